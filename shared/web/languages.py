@@ -1,0 +1,46 @@
+"""The languages people can choose (BCP 47) and how one is chosen for a request: no cookie, nothing is remembered."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """`own_name` is what its speakers call it; `locale` is Babel's name for dates and numbers."""
+
+    tag: str
+    own_name: str
+    direction: Literal["ltr", "rtl"]
+    locale: str
+
+
+GERMAN: Final = Language("de", "Deutsch", "ltr", "de")
+LANGUAGES: Final = (
+    GERMAN,
+    Language("de-x-leicht", "Leichte Sprache", "ltr", "de"),
+    Language("tr", "Türkçe", "ltr", "tr"),
+    Language("ar", "العربية", "rtl", "ar"),
+)
+BY_TAG: Final = {language.tag: language for language in LANGUAGES}
+
+
+def choose_language(requested: str | None, accept_language: str = "") -> Language:
+    """The language asked for by name (the `lang` of an address), else the browser's best, else German."""
+    if requested in BY_TAG:
+        return BY_TAG[requested]
+    for tag in _by_preference(accept_language):
+        if language := BY_TAG.get(tag) or BY_TAG.get(tag.partition("-")[0]):
+            return language
+    return GERMAN
+
+
+def _by_preference(accept_language: str) -> list[str]:
+    """The tags of an Accept-Language header (RFC 9110, section 12.5.4), best first; a quality of 0 means never."""
+    ranked: list[tuple[float, str]] = []
+    for part in accept_language.split(",")[:20]:
+        tag, _, quality = part.partition(";q=")
+        try:
+            ranked.append((float(quality or 1), tag.strip().lower()))
+        except ValueError:
+            continue
+    return [tag for quality, tag in sorted(ranked, key=lambda entry: -entry[0]) if quality > 0]
