@@ -1,0 +1,1 @@
+"""The project's own format for reference data: one record a line of thought, each with its sources and certainty."""
