@@ -1,0 +1,1 @@
+"""PostgreSQL for every service: engine, naming, migrations, and which failures pass by themselves."""

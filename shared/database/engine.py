@@ -1,0 +1,57 @@
+"""The one way to reach a service's own database: SQLAlchemy 2.1 over asyncpg, with limits that end stuck work."""
+
+from typing import Any
+
+import orjson
+from sqlalchemy import MetaData
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+SESSION_LIMITS = {
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "5s",
+    "transaction_timeout": "60s",
+    "timezone": "UTC",
+    "jit": "off",
+}
+
+
+def new_metadata() -> MetaData:
+    """Return the metadata of one service with the house's constraint names."""
+    return MetaData(naming_convention=NAMING)
+
+
+def create_database_engine(url: str, *, application: str, pool_size: int = 8) -> AsyncEngine:
+    """Return an engine for a `postgresql://` URL; connections are opened when first used."""
+    return create_async_engine(
+        asyncpg_url(url),
+        pool_size=pool_size,
+        max_overflow=4,
+        pool_timeout=5,
+        pool_pre_ping=False,
+        pool_recycle=1800,
+        json_serializer=_dumps,
+        json_deserializer=orjson.loads,
+        connect_args={"timeout": 5, "server_settings": {**SESSION_LIMITS, "application_name": application}},
+    )
+
+
+def asyncpg_url(url: str) -> str:
+    """Return the URL with SQLAlchemy's driver name."""
+    return "postgresql+asyncpg://" + url.split("://", 1)[1]
+
+
+def plain_url(url: str) -> str:
+    """Return the URL as libpq and asyncpg write it."""
+    return "postgresql://" + url.split("://", 1)[1]
+
+
+def _dumps(value: Any) -> str:
+    return orjson.dumps(value).decode()

@@ -1,0 +1,159 @@
+"""A service's ear: keeps the live projection fresh, and rebuilds it beside and swaps when it must.
+
+It must when the projection's number in code is another than the stored one, or when a source's history diverged.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from uuid import UUID
+
+import httpx
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from shared.contracts.catalogue import ContractBroken, UnknownType, UnknownVersion
+from shared.database.failures import passes_by_itself
+from shared.messaging.batch import Batch
+from shared.messaging.consumption import Consumed, Consumption
+from shared.messaging.dead_letters import settle, take
+from shared.messaging.event import Event
+from shared.messaging.incoming import read_all
+from shared.messaging.observation import Observation
+from shared.messaging.slots import Slots, in_slot
+from shared.messaging.source_reader import SourceReader, State
+from shared.messaging.stream import Entry
+from shared.messaging.subscription import reading_broker
+
+LOOK_SECONDS = 0.5
+
+
+class Consumer:
+    """Runs as a task of its service; several replicas may run at once."""
+
+    def __init__(
+        self, *, consumed: Consumed, engine: AsyncEngine, slots: Slots, broker_url: str, http: httpx.AsyncClient,
+        observe: Observation, clock: Callable[[], datetime],
+    ) -> None:
+        self.live: Consumption | None = None
+        self.rebuild: Consumption | None = None
+        self._consumed = consumed
+        self._engine = engine
+        self._slots = slots
+        self._broker = reading_broker(broker_url)
+        self._http = http
+        self._observe = observe
+        self._clock = clock
+
+    @property
+    def readers(self) -> list[SourceReader]:
+        """The readers of the live projection."""
+        return list(self.live.readers) if self.live is not None else []
+
+    async def run(self) -> None:
+        """Consume until cancelled."""
+        try:
+            await self._open()
+            while True:
+                await self._run_until_swapped()
+        finally:
+            await self._broker.stop()
+
+    async def _open(self) -> None:
+        while True:
+            try:
+                if (await self._slots.refresh()).number == 0:
+                    await self._slots.claim(self._consumed.number)
+                return
+            except Exception as failure:
+                if not passes_by_itself(failure):
+                    raise
+                self._observe.consumer_away("own database", failure)
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def _run_until_swapped(self) -> None:
+        self.live = self._consumption(self._slots.live.slot, rebuilding=False)
+        tasks = [asyncio.create_task(self.live.run())]
+        try:
+            while True:
+                await asyncio.sleep(LOOK_SECONDS)
+                for task in tasks:
+                    if task.done():
+                        task.result()
+                if self.rebuild is None and self._must_rebuild():
+                    self.rebuild = await self._begin_rebuild()
+                    tasks.append(asyncio.create_task(self.rebuild.run()))
+                if self.rebuild is not None and self.rebuild.has_caught_up:
+                    await self._slots.swap(self.rebuild.slot, self._consumed.number)
+                    return
+                if await self._was_swapped_elsewhere():
+                    return
+        finally:
+            self.rebuild = None
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _must_rebuild(self) -> bool:
+        diverged = any(reader.state is State.DIVERGED for reader in self.readers)
+        return diverged or self._slots.live.number != self._consumed.number
+
+    async def _begin_rebuild(self) -> Consumption:
+        slot = self._slots.live.other
+        await self._slots.empty(slot)
+        return self._consumption(slot, rebuilding=True)
+
+    async def _was_swapped_elsewhere(self) -> bool:
+        before = self._slots.live
+        try:
+            return (await self._slots.refresh()).slot != before.slot
+        except Exception as failure:
+            if not passes_by_itself(failure):
+                raise
+            return False
+
+    def _consumption(self, slot: str, *, rebuilding: bool) -> Consumption:
+        return Consumption(
+            consumed=self._consumed, slot=slot, engine=self._engine, broker=self._broker, http=self._http,
+            observe=self._observe, clock=self._clock, rebuilding=rebuilding,
+        )
+
+    async def wait_for(self, source: str, position: int, *, seconds: float) -> bool:
+        """Return whether a source was applied up to a position within the given time."""
+        reader = next((reader for reader in self.readers if reader.source == source), None)
+        if reader is None:
+            return False
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds), reader.moved:
+                await reader.moved.wait_for(lambda: reader.checkpoint is not None and reader.checkpoint.position >= position)
+                return True
+        return False
+
+    async def replay(self, letter_id: UUID) -> str:
+        """Apply a dead letter again; returns replayed, superseded, unknown (no such parked letter) or broken."""
+        assert self.live is not None
+        async with self._engine.connect() as plain:
+            connection = await in_slot(plain, self.live.slot)
+            async with connection.begin():
+                letter = await take(connection, letter_id)
+                if letter is None:
+                    return "unknown"
+                event = self._event_of(letter)
+                if event is None:
+                    return "broken"
+                batch = Batch(connection, self.live.slot, self._clock())
+                outcome = await self.live.applier.replay(batch, event)
+                await settle(connection, letter_id, outcome, now=batch.now)
+        for call in batch.after_commit:
+            call()
+        return outcome
+
+    def _event_of(self, letter: dict[str, object]) -> Event | None:
+        entry = Entry(position=int(str(letter["position"])), body=str(letter["body"]).encode())
+        with suppress(UnknownType, UnknownVersion, ContractBroken):
+            reading = read_all([entry], catalogue=self._consumed.catalogue, source=str(letter["source"]))
+            for incoming in reading.incoming:
+                if isinstance(incoming, Event):
+                    return incoming
+        return None
+

@@ -1,0 +1,42 @@
+"""Wakes the relay after a commit by NOTIFY in a statement of its own.
+
+Inside the writing transaction a NOTIFY would take a cluster-wide lock at commit; a lost ring only costs the relay's poll.
+"""
+
+import asyncio
+import contextlib
+
+import asyncpg
+
+from shared.database.engine import plain_url
+
+CHANNEL = "event_log"
+
+
+class Doorbell:
+    """Rings from any request without making it wait; many rings at once become one."""
+
+    def __init__(self, database_url: str) -> None:
+        self._url = plain_url(database_url)
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        """Say that the log has grown."""
+        self._rung.set()
+
+    async def run(self) -> None:
+        """Send the rings until cancelled; without a database they are dropped."""
+        while True:
+            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+                await self._ring_on_one_connection()
+            await asyncio.sleep(1)
+
+    async def _ring_on_one_connection(self) -> None:
+        connection = await asyncpg.connect(self._url, timeout=5, server_settings={"application_name": "doorbell"})
+        try:
+            while True:
+                await self._rung.wait()
+                self._rung.clear()
+                await connection.execute(f"NOTIFY {CHANNEL}")
+        finally:
+            connection.terminate()

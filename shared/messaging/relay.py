@@ -1,0 +1,168 @@
+"""Copies the log to the stream and decides nothing: a repeat or a second relay can only append the same again.
+
+Redis refuses an id twice, so correctness never rests on the lock that keeps a second relay idle.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import asyncpg
+import redis.asyncio as redis
+from redis.exceptions import RedisError, ResponseError
+
+from shared.database.engine import plain_url
+from shared.messaging.doorbell import CHANNEL
+from shared.messaging.observation import Observation
+from shared.messaging.stream import BEGINNING, entry_id, event_id_of, fields, position_of, stream_name
+
+RELAY_LOCK = 0x1F_0002
+BATCH_EVENTS = 200
+BATCH_BYTES = 1 << 20
+STREAM_LENGTH = 10_000
+STREAM_BYTES = 32 << 20
+POLL_SECONDS = 0.2
+RETRY_SECONDS = 1.0
+STANDBY_SECONDS = 1.0
+
+SESSION = {"application_name": "relay", "idle_session_timeout": "10s", "jit": "off"}
+AWAY = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, RedisError)
+
+_PAGE = """
+SELECT position, id, body::text AS body FROM event_log WHERE position > $1 ORDER BY position LIMIT 200
+"""
+_IDENTITY = "SELECT epoch, (SELECT coalesce(max(position), 0) FROM event_log) AS head FROM log_identity"
+_ID_AT = "SELECT id FROM event_log WHERE position = $1"
+
+Step = Callable[[str], Awaitable[None]]
+
+
+@dataclass
+class Tail:
+    """Where the stream ends: the position and id of its last event."""
+
+    epoch: str
+    position: int
+    event_id: UUID
+
+
+async def _no_step(_: str) -> None:
+    """Nothing happens between the steps unless a failure test asks."""
+
+
+class Relay:
+    """Runs beside the service's API; of several replicas one copies while the others stand by."""
+
+    def __init__(self, *, database_url: str, broker: redis.Redis, source: str, observe: Observation, step: Step = _no_step) -> None:
+        self._url = plain_url(database_url)
+        self._broker = broker
+        self._source = source
+        self._observe = observe
+        self._step = step
+        self._rung = asyncio.Event()
+        self._average_bytes = 1000.0
+
+    async def run(self) -> None:
+        """Copy until cancelled; whatever is away is tried again every second."""
+        while True:
+            try:
+                await self._serve_one_connection()
+            except AWAY as away:
+                self._observe.relay_away(self._source, away)
+            await asyncio.sleep(RETRY_SECONDS)
+
+    async def _serve_one_connection(self) -> None:
+        connection = await asyncpg.connect(self._url, timeout=5, command_timeout=10, server_settings=SESSION)
+        try:
+            while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", RELAY_LOCK):
+                await asyncio.sleep(STANDBY_SECONDS)
+            await connection.add_listener(CHANNEL, self._on_ring)
+            tail = await self._compare(connection)
+            while True:
+                self._rung.clear()
+                while await self._copy_a_batch(connection, tail):
+                    pass
+                await self._wait_for_a_ring()
+        finally:
+            connection.terminate()
+
+    def _on_ring(self, *_: object) -> None:
+        self._rung.set()
+
+    async def _wait_for_a_ring(self) -> None:
+        try:
+            async with asyncio.timeout(POLL_SECONDS):
+                await self._rung.wait()
+        except TimeoutError:
+            return
+
+    async def _compare(self, connection: asyncpg.Connection) -> Tail:
+        """Return where to go on; a stream that tells another history ends its epoch."""
+        identity = await connection.fetchrow(_IDENTITY)
+        epoch, head = identity["epoch"], identity["head"]
+        newest = await self._broker.xrevrange(stream_name(self._source, epoch), count=1)
+        if not newest:
+            return await self._tail_at(connection, epoch, max(0, head - STREAM_LENGTH))
+        position = position_of(newest[0][0])
+        event_id = await connection.fetchval(_ID_AT, position)
+        if event_id is not None and event_id == event_id_of(newest[0][1]):
+            return Tail(epoch, position, event_id)
+        epoch = await connection.fetchval("UPDATE log_identity SET epoch = $1 RETURNING epoch", uuid4().hex)
+        self._observe.epoch_changed(self._source)
+        return await self._tail_at(connection, epoch, max(0, head - STREAM_LENGTH))
+
+    async def _tail_at(self, connection: asyncpg.Connection, epoch: str, position: int) -> Tail:
+        event_id = await connection.fetchval(_ID_AT, position) if position else None
+        return Tail(epoch, position, event_id or BEGINNING)
+
+    async def _copy_a_batch(self, connection: asyncpg.Connection, tail: Tail) -> bool:
+        """Append the next rows to the stream; return whether there were any."""
+        rows = _within_bytes(await connection.fetch(_PAGE, tail.position))
+        if not rows:
+            self._observe.relayed(self._source, tail.position)
+            return False
+        await self._step("before-append")
+        await self._append(rows, tail)
+        await self._step("after-append")
+        tail.position, tail.event_id = rows[-1]["position"], rows[-1]["id"]
+        return True
+
+    async def _append(self, rows: list[asyncpg.Record], tail: Tail) -> None:
+        name = stream_name(self._source, tail.epoch)
+        length = self._length_for(rows)
+        try:
+            await self._execute(name, rows, tail.event_id, length)
+        except ResponseError as refusal:
+            if "OOM" not in str(refusal) and "EXECABORT" not in str(refusal):
+                raise
+            self._observe.broker_full(self._source)
+            await self._broker.xtrim(name, maxlen=length // 4, approximate=False)
+            await self._execute(name, rows, tail.event_id, length // 4)
+
+    async def _execute(self, name: str, rows: list[asyncpg.Record], before: UUID, length: int) -> None:
+        async with self._broker.pipeline(transaction=True) as pipeline:
+            for row in rows:
+                entry = fields(row["body"].encode(), row["position"], before)
+                pipeline.xadd(name, entry, id=entry_id(row["position"]), maxlen=length, approximate=True)
+                before = row["id"]
+            answers = await pipeline.execute(raise_on_error=False)
+        for answer in answers:
+            if isinstance(answer, Exception) and "equal or smaller" not in str(answer):
+                raise answer
+
+    def _length_for(self, rows: list[asyncpg.Record]) -> int:
+        """Return how many entries the stream may keep: 10,000, or what fits into 32 MiB."""
+        average = sum(len(row["body"]) for row in rows) / len(rows)
+        self._average_bytes = 0.9 * self._average_bytes + 0.1 * average
+        return max(100, min(STREAM_LENGTH, int(STREAM_BYTES / self._average_bytes)))
+
+
+def _within_bytes(rows: list[asyncpg.Record]) -> list[asyncpg.Record]:
+    """Return the first rows that together stay below a batch's bytes, at least one."""
+    taken = 0
+    for count, row in enumerate(rows):
+        taken += len(row["body"])
+        if taken > BATCH_BYTES and count:
+            return rows[:count]
+    return rows

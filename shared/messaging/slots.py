@@ -1,0 +1,74 @@
+"""Two schemas hold a projection: one is live, the other is free for a rebuild beside it, then they swap."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from shared.messaging.batch import PROJECTION
+from shared.messaging.schema import SLOTS
+
+_READ = text("SELECT live, number FROM projection_slot")
+_SWAP = text("UPDATE projection_slot SET live = :slot, number = :number")
+_NUMBER = text("UPDATE projection_slot SET number = :number WHERE number = 0")
+_TABLES = text("SELECT tablename FROM pg_tables WHERE schemaname = :slot ORDER BY tablename")
+
+
+@dataclass(frozen=True)
+class LiveSlot:
+    """The schema that readers see, and the number of the projection code that filled it; 0 is empty."""
+
+    slot: str
+    number: int
+
+    @property
+    def other(self) -> str:
+        """The schema beside it."""
+        return SLOTS[1 - SLOTS.index(self.slot)]
+
+
+class Slots:
+    """Knows the live schema of a service's database; asked again by every consumer second, so replicas follow a swap."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self.live = LiveSlot(SLOTS[0], 0)
+
+    async def refresh(self) -> LiveSlot:
+        """Read which schema is live."""
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(_READ)).one()
+        self.live = LiveSlot(row.live, row.number)
+        return self.live
+
+    async def claim(self, number: int) -> None:
+        """Write the number of the projection code into a database that has never been filled."""
+        async with self._engine.begin() as connection:
+            await connection.execute(_NUMBER, {"number": number})
+        await self.refresh()
+
+    async def empty(self, slot: str) -> None:
+        """Delete a schema's rows before a rebuild."""
+        async with self._engine.begin() as connection:
+            tables = (await connection.execute(_TABLES, {"slot": slot})).scalars().all()
+            for table in tables:
+                await connection.execute(text(f'DELETE FROM {slot}."{table}"'))
+
+    async def swap(self, slot: str, number: int) -> None:
+        """Make a rebuilt schema the live one."""
+        async with self._engine.begin() as connection:
+            await connection.execute(_SWAP, {"slot": slot, "number": number})
+        await self.refresh()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection that reads (and only reads) the live projection."""
+        async with self._engine.connect() as connection:
+            yield await in_slot(connection, self.live.slot)
+
+
+async def in_slot(connection: AsyncConnection, slot: str) -> AsyncConnection:
+    """Return the connection with the tables of `projection` meaning this schema."""
+    return await connection.execution_options(schema_translate_map={PROJECTION: slot})

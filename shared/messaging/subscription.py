@@ -1,0 +1,62 @@
+"""Reads one stream through FastStream and hands its entries on, unparsed.
+
+FastStream moves its place before the handler runs and swallows what it raises; the handler therefore never raises,
+and the checkpoint row, not FastStream, remembers what was applied.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from faststream import AckPolicy
+from faststream.redis import RedisBroker, StreamSub
+from faststream.redis.message import FAKE_CONSUMER, BatchStreamMessage, RedisBatchStreamMessage
+
+from shared.messaging.stream import Entry, entry_id, read_entry
+
+BATCH_EVENTS = 200
+BLOCK_MILLISECONDS = 1000
+CONNECTIONS = 1000
+
+Take = Callable[[Sequence[Entry]], Awaitable[None]]
+
+
+def reading_broker(url: str) -> RedisBroker:
+    """Return the FastStream broker of a consumer; one connection a source, opened when needed."""
+    return RedisBroker(url, max_connections=CONNECTIONS, logger=None, apply_types=False, socket_timeout=5, socket_connect_timeout=3)
+
+
+class Subscription:
+    """One stream of one epoch, from a position on."""
+
+    def __init__(self, broker: RedisBroker, *, name: str, after: int, take: Take) -> None:
+        self.name = name
+        stream = StreamSub(
+            name, last_id=entry_id(after), batch=True, max_records=BATCH_EVENTS, polling_interval=BLOCK_MILLISECONDS
+        )
+        self._subscriber = broker.subscriber(
+            stream=stream, ack_policy=AckPolicy.MANUAL, persistent=False, parser=_unparsed, decoder=_entries, no_reply=True
+        )
+
+        async def handle(entries: list[Entry]) -> None:
+            await take(entries)
+
+        self._subscriber(handle)
+
+    async def start(self) -> None:
+        """Begin to read; the caller has seen the broker answer."""
+        await self._subscriber.start()
+
+    async def stop(self) -> None:
+        """End reading; a batch in work is cut off and comes again from the checkpoint."""
+        await self._subscriber.stop()
+
+
+async def _unparsed(message: BatchStreamMessage) -> RedisBatchStreamMessage:
+    first = message["message_ids"][0].decode()
+    return RedisBatchStreamMessage(
+        raw_message=message, body=b"", consumer=FAKE_CONSUMER, group=None, message_id=first, correlation_id=first
+    )
+
+
+async def _entries(message: RedisBatchStreamMessage) -> list[Entry]:
+    raw = message.raw_message
+    return [read_entry(stream_id, entry) for stream_id, entry in zip(raw["message_ids"], raw["data"], strict=True)]
