@@ -34,5 +34,5 @@ fi
 echo "Die Umgebung .venv wird eingerichtet; beim ersten Mal dauert das etwa eine Minute …"
 rm -f "$stamp"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+PYTHONWARNINGS=ignore .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
 printf '%s\n' "$wanted" >"$stamp"
