@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, DateTime, MetaData, Table, Text, Uuid, select, update
+from sqlalchemy import BigInteger, Column, DateTime, MetaData, Table, Text, Uuid, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,7 +13,7 @@ METADATA = MetaData()
 DEAD_LETTERS = Table(
     "dead_letters",
     METADATA,
-    Column("id", Uuid, primary_key=True),
+    Column("id", Uuid, primary_key=True, server_default=func.uuidv7()),
     Column("source", Text, nullable=False),
     Column("position", BigInteger, nullable=False),
     Column("event_id", Text, nullable=False),

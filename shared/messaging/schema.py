@@ -17,7 +17,7 @@ LOG = (
         body json NOT NULL
     )
     """,
-    "CREATE TABLE log_identity (only boolean PRIMARY KEY DEFAULT true CHECK (only), epoch text NOT NULL)",
+    "CREATE TABLE log_identity (the_only boolean PRIMARY KEY DEFAULT true CHECK (the_only), epoch text NOT NULL)",
     "INSERT INTO log_identity (epoch) VALUES (replace(gen_random_uuid()::text, '-', ''))",
 )
 
@@ -25,7 +25,7 @@ CONSUMER = (
     *(f"CREATE SCHEMA {slot}" for slot in SLOTS),
     """
     CREATE TABLE projection_slot (
-        only boolean PRIMARY KEY DEFAULT true CHECK (only),
+        the_only boolean PRIMARY KEY DEFAULT true CHECK (the_only),
         live text NOT NULL DEFAULT 'projection_a',
         number integer NOT NULL DEFAULT 0
     )
