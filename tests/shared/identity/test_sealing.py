@@ -3,7 +3,7 @@
 import pytest
 from pydantic import SecretStr
 
-from shared.identity.sealing import Sealer, SealBroken
+from shared.identity.sealing import SealBroken, Sealer
 
 SEALER = Sealer(SecretStr("k" * 32), purpose="test")
 

@@ -111,7 +111,9 @@ async def test_a_critical_header_nobody_understands_is_refused(
     assert await refusal_of(verifier, signed + ".AAAA")
 
 
-@pytest.mark.parametrize("garbage", ["", "a", "a.b.c", "ä.ö.ü", "e30.e30.e30", "W10.e30.AA", "." * 9000, "bnVsbA.e30.AA"])
+@pytest.mark.parametrize(
+    "garbage", ["", "a", "a.b.c", "ä.ö.ü", "e30.e30.e30", "W10.e30.AA", "." * 9000, "bnVsbA.e30.AA"]
+)
 async def test_garbage_is_refused(verifier: TokenVerifier, garbage: str) -> None:
     assert await refusal_of(verifier, garbage)
 
