@@ -6,15 +6,19 @@ from typing import Final, Literal
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`own_name` is what its speakers call it; `locale` is Babel's name for dates and numbers."""
+    """`own_name` is what its speakers call it; `locale` is Babel's name for dates and numbers.
+
+    `is_confirmed` once a person who speaks it has checked our texts; until then every page says that nobody has.
+    """
 
     tag: str
     own_name: str
     direction: Literal["ltr", "rtl"]
     locale: str
+    is_confirmed: bool = False
 
 
-GERMAN: Final = Language("de", "Deutsch", "ltr", "de")
+GERMAN: Final = Language("de", "Deutsch", "ltr", "de", is_confirmed=True)
 LANGUAGES: Final = (
     GERMAN,
     Language("de-x-leicht", "Leichte Sprache", "ltr", "de"),

@@ -1,0 +1,112 @@
+"""What a service with pages holds: it draws templates in the reader's language and reads the forms they contain."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute
+
+from shared.web.csrf import FIELD, FormGuard
+from shared.web.etag import etag_of, is_unchanged
+from shared.web.forms import Form, Values, check_form
+from shared.web.languages import choose_language
+from shared.web.pages.city import City
+from shared.web.pages.environment import make_environment
+from shared.web.pages.legal import legal_routes
+from shared.web.pages.view import NavigationItem, View, drawn
+from shared.web.problems import Problem
+from shared.web.static_files import StaticFiles
+from shared.web.translation import Texts
+
+
+class Pages:
+    """`package` is the service's folder: it holds web/templates, web/static (served as "<name>/…") and locale."""
+
+    def __init__(
+        self,
+        package: Path,
+        *,
+        site_name: str,
+        guard: FormGuard,
+        city: City | None = None,
+        navigation: Sequence[NavigationItem] = (),
+    ) -> None:
+        own_static = package / "web" / "static"
+        self._static = StaticFiles({package.name: own_static} if own_static.is_dir() else None)
+        self._environment = make_environment(package / "web" / "templates", static=self._static, guard=guard)
+        self._texts = Texts([package])
+        self._guard = guard
+        self._site_name = site_name
+        self._city = city or City()
+        self._navigation = navigation
+
+    def routes(self) -> list[BaseRoute]:
+        """Static files and the legal pages; `install_edge` adds them."""
+        return [self._static.route(), *legal_routes(self.page)]
+
+    def view(self, request: Request) -> View:
+        """What is known about the page that will answer this request."""
+        language = choose_language(request.query_params.get("lang"), request.headers.get("accept-language", ""))
+        return View(request, language, self._texts.of(language), self._site_name, self._city, self._navigation)
+
+    def page(
+        self,
+        request: Request,
+        template: str,
+        *,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        **context: Any,
+    ) -> HTMLResponse:
+        """The template, drawn for this reader. Fragments for htmx are drawn the same way."""
+        view = self.view(request)
+        token = drawn.set(view)
+        try:
+            html = self._environment.get_template(template).render(page=view, city=self._city, **context)
+        finally:
+            drawn.reset(token)
+        response = HTMLResponse(html, status, headers)
+        response.headers["Content-Language"] = view.language.tag
+        response.headers.add_vary_header("Accept-Language")
+        self._guard.keep_binding(request, response)
+        return response
+
+    def public_page(self, request: Request, template: str, *, max_age_seconds: int = 0, **context: Any) -> Response:
+        """A page that is the same for everybody (no form, no session): browsers may keep and revalidate it."""
+        response = self.page(request, template, **context)
+        etag = etag_of(hashlib.sha256(response.body).hexdigest()[:24])
+        response.headers["ETag"] = etag
+        response.headers["Cache-Control"] = f"public, max-age={max_age_seconds}" if max_age_seconds else "no-cache"
+        if not is_unchanged(request.headers, etag=etag):
+            return response
+        kept = {name: response.headers[name] for name in ("ETag", "Cache-Control", "Vary", "Content-Language")}
+        return Response(status_code=304, headers=kept)
+
+    def redirect(self, request: Request, path: str, **query: str | int | None) -> RedirectResponse:
+        """Where a form leads after it was accepted (303), in the language chosen."""
+        return RedirectResponse(self.view(request).link(path, **query), 303)
+
+    async def read_form(self, request: Request, model: type[Values]) -> Form[Values]:
+        """The form that was sent, checked by the model. Raises 403 unless it was sent from one of our pages."""
+        data = await request.form()
+        self._guard.check(request, data.get(FIELD))
+        return check_form(data, model, translate=self.view(request).texts.gettext)
+
+    async def check_button(self, request: Request) -> None:
+        """The same for a form that has nothing but a button."""
+        await self.read_form(request, BaseModel)
+
+    def problem_page(self, request: Request, problem: Problem) -> Response:
+        """A problem as a page: what happened and what to do next."""
+        translate = self.view(request).texts.gettext
+        return self.page(
+            request,
+            "shared/problem.html",
+            status=problem.kind.status,
+            title=translate(problem.kind.title),
+            detail=problem.detail(translate),
+        )
