@@ -63,9 +63,7 @@ class EmbeddedServer(ABC):
         if self._child is None:
             return
         self._child.ask_to_stop()
-        deadline = time.monotonic() + STOP_SECONDS
-        while self._child.poll() is None and time.monotonic() < deadline:
-            time.sleep(POLL_SECONDS)
+        self._child.has_ended_within(STOP_SECONDS)
         self.kill()
 
     def kill(self) -> None:
@@ -73,6 +71,4 @@ class EmbeddedServer(ABC):
         if self._child is None:
             return
         self._child.kill()
-        while self._child.poll() is None:
-            time.sleep(POLL_SECONDS)
         self._child = None

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from deploy.local.unprivileged import SystemUser
 # <linux/prctl.h>
 PR_SET_PDEATHSIG = 1
 PR_SET_NAME = 15
+POLL_SECONDS = 0.01
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +47,18 @@ class Child:
     def ask_to_stop(self) -> None:
         self.send(self._stop_signal)
 
+    def has_ended_within(self, seconds: float) -> bool:
+        """Waits for the end, at most so long."""
+        deadline = time.monotonic() + seconds
+        while self.poll() is None and time.monotonic() < deadline:
+            time.sleep(POLL_SECONDS)
+        return self.poll() is not None
+
     def kill(self) -> None:
+        """Ends it by force and waits until it is gone."""
         self.send(signal.SIGKILL)
+        while self.poll() is None:
+            time.sleep(POLL_SECONDS)
 
     def send(self, signal_number: signal.Signals) -> None:
         """Signals the whole group unless the child has been reaped; a dead group is no error."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.local.processes import share_memory_with_forks
+from deploy.local.processes import Child, share_memory_with_forks
 from deploy.local.program import Program, start_order
 from deploy.local.secret_store import write_private
 from deploy.local.supervised import Phase, SupervisedProgram
@@ -92,23 +92,15 @@ class Supervisor:
         requests_before = self._stop_requests
         self._write_state(is_stopping=True)
         for wave in self._stop_waves():
-            for one in wave:
-                if one.child is not None:
-                    one.child.ask_to_stop()
+            for child in _children(wave):
+                child.ask_to_stop()
             deadline = time.monotonic() + STOP_GRACE_SECONDS
             while _running(wave) and time.monotonic() < deadline and self._stop_requests <= requests_before:
                 select.select([wake_up], [], [], BUSY_STEP_SECONDS)
                 _drain(wake_up)
-            for one in _running(wave):
-                self._kill(one)
+            for child in _running(wave):
+                child.kill()
         self.state_file.unlink(missing_ok=True)
-
-    def _kill(self, one: SupervisedProgram) -> None:
-        if one.child is None:
-            return
-        one.child.kill()
-        while one.child.poll() is None:
-            time.sleep(BUSY_STEP_SECONDS)
 
     def _stop_waves(self) -> Iterator[list[SupervisedProgram]]:
         left = dict(self._programs)
@@ -155,8 +147,12 @@ def _only_wake_up(_number: int, _frame: object) -> None:
     """A handler must exist for the wake-up byte to be written."""
 
 
-def _running(wave: list[SupervisedProgram]) -> list[SupervisedProgram]:
-    return [one for one in wave if one.child is not None and one.child.poll() is None]
+def _children(wave: list[SupervisedProgram]) -> list[Child]:
+    return [one.child for one in wave if one.child is not None]
+
+
+def _running(wave: list[SupervisedProgram]) -> list[Child]:
+    return [child for child in _children(wave) if child.poll() is None]
 
 
 def _drain(wake_up: socket.socket) -> None:

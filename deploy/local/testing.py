@@ -10,13 +10,14 @@ from pathlib import Path
 import asyncpg
 
 from deploy.local.postgres import EmbeddedPostgres
-from deploy.local.processes import Command, spawn
+from deploy.local.processes import Child, Command, spawn
 from deploy.local.program import answers
 from deploy.local.provision import ServiceDatabase, provision
 from deploy.local.secret_store import SecretStore
 from deploy.local.valkey import EmbeddedValkey
 from shared.testing.servers import DatabaseAddresses, MailboxAddresses, free_port, fresh_name, wait_until
 
+REPOSITORY = Path(__file__).parents[2]
 SERVICES = ("registry", "offers", "offers-hoerde", "notifications", "portal", "dashboard")
 
 
@@ -56,22 +57,30 @@ def running_valkey(data_dir: Path) -> Iterator[EmbeddedValkey]:
 @contextmanager
 def running_mailbox(data_dir: Path) -> Iterator[MailboxAddresses]:
     """A mailbox in a process of its own on free ports; stopped at the end."""
-    mailbox = MailboxAddresses(free_port(), f"http://127.0.0.1:{(web_port := free_port())}")
+    mailbox, child = start_mailbox(data_dir)
+    try:
+        yield mailbox
+    finally:
+        child.ask_to_stop()
+        assert child.has_ended_within(10), "the mailbox did not stop"
+
+
+def start_mailbox(data_dir: Path) -> tuple[MailboxAddresses, Child]:
+    """A mailbox that answers, and its process."""
+    smtp_port, web_port = free_port(), free_port()
     command = Command(
         arguments=(sys.executable, "-m", "deploy.local.mailbox"),
         environment={
             "MAILBOX_DATA_DIR": str(data_dir / "mailbox"),
-            "MAILBOX_SMTP_PORT": str(mailbox.smtp_port),
+            "MAILBOX_SMTP_PORT": str(smtp_port),
             "MAILBOX_WEB_PORT": str(web_port),
         },
+        working_directory=REPOSITORY,
     )
+    mailbox = MailboxAddresses(smtp_port, f"http://127.0.0.1:{web_port}")
     child = spawn(command, log=data_dir / "mailbox.log")
-    try:
-        wait_until(answers(mailbox.web_url), what="the mailbox answers", timeout_seconds=20)
-        yield mailbox
-    finally:
-        child.ask_to_stop()
-        wait_until(lambda: child.poll() is not None, what="the mailbox ended")
+    wait_until(answers(mailbox.web_url), what="the mailbox answers", timeout_seconds=20)
+    return mailbox, child
 
 
 async def create_database(server: EmbeddedPostgres, service: str) -> DatabaseAddresses:
