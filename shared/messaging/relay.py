@@ -23,7 +23,7 @@ BATCH_BYTES = 1 << 20
 STREAM_LENGTH = 10_000
 STREAM_BYTES = 32 << 20
 POLL_SECONDS = 0.2
-RETRY_SECONDS = 1.0
+RETRY_SECONDS = 0.5
 STANDBY_SECONDS = 1.0
 
 SESSION = {"application_name": "relay", "idle_session_timeout": "10s", "jit": "off"}
