@@ -1,0 +1,106 @@
+"""The offers: making, changing, publishing, withdrawing, reading and finding them."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from services.offers.api.access import Editor, Reader, Voice
+from services.offers.api.offer_query import OfferQuery, sight_of
+from services.offers.api.schemas import OfferBody, OfferView, view_of
+from services.offers.api.unchanged import document
+from services.offers.storage import offers
+from services.offers.storage.search import search
+from services.offers.use_cases.change_offer import change_offer
+from services.offers.use_cases.draft_offer import draft_offer
+from services.offers.use_cases.names import await_names
+from services.offers.use_cases.permission import insist_on_changing, may_change
+from services.offers.use_cases.publish_offer import publish_offer
+from services.offers.use_cases.withdraw_offer import withdraw_offer
+from shared.hosting.answers import answer
+from shared.hosting.running import ServiceEdge
+from shared.identity.refusals import NotVisible
+from shared.web.cursor import Page, page_of
+from shared.web.etag import Condition, ExpectedVersion
+
+router = APIRouter(prefix="/offers", tags=["offers"])
+
+
+@router.put("/{offer_id}", responses={201: {"model": OfferView}})
+async def put_offer(
+    offer_id: UUID,
+    *,
+    body: OfferBody,
+    condition: Condition,
+    edge: ServiceEdge,
+    actor: Editor,
+    voice: Voice,
+    response: Response,
+) -> OfferView:
+    """Make a draft (`If-None-Match: *`) or change an offer (`If-Match`); an equal content changes nothing."""
+    content = body.content()
+    insist_on_changing(actor, content)
+    await await_names(edge, content)
+    async with edge.transaction() as work:
+        if condition.expected is None:
+            offer = await draft_offer(work, actor, offer_id=offer_id, content=content, voice=voice)
+            response.status_code = 201
+        else:
+            expected = condition.expected
+            offer = await change_offer(
+                work, actor, offer_id=offer_id, expected=expected, content=content, voice=voice
+            )
+    answer(response, work, version=offer.version)
+    return view_of(offer)
+
+
+@router.post("/{offer_id}/publish")
+async def publish(
+    offer_id: UUID, *, expected: ExpectedVersion, edge: ServiceEdge, actor: Editor, voice: Voice, response: Response
+) -> OfferView:
+    """Make a draft public."""
+    async with edge.transaction() as work:
+        offer = await publish_offer(work, actor, offer_id=offer_id, expected=expected, voice=voice)
+    answer(response, work, version=offer.version)
+    return view_of(offer)
+
+
+@router.post("/{offer_id}/withdraw")
+async def withdraw(
+    offer_id: UUID, *, expected: ExpectedVersion, edge: ServiceEdge, actor: Editor, voice: Voice, response: Response
+) -> OfferView:
+    """End a published offer."""
+    async with edge.transaction() as work:
+        offer = await withdraw_offer(work, actor, offer_id=offer_id, expected=expected, voice=voice)
+    answer(response, work, version=offer.version)
+    return view_of(offer)
+
+
+@router.get("/{offer_id}", response_model=OfferView)
+async def get_offer(offer_id: UUID, edge: ServiceEdge, actor: Reader, request: Request) -> Response:
+    """Return an offer; a draft is there only for those who may change it."""
+    async with edge.reading() as connection:
+        offer = await offers.find(connection, offer_id)
+    if offer is None or (offer.is_hidden and not may_change(actor, offer)):
+        raise NotVisible
+    return document(request, view_of(offer), version=offer.version)
+
+
+@router.get("", response_model=Page[OfferView])
+async def list_offers(
+    query: Annotated[OfferQuery, Query()], edge: ServiceEdge, actor: Reader, request: Request
+) -> Response:
+    """Return offers in the order of their titles."""
+    async with edge.reading() as connection:
+        found = await search(
+            connection, query.wanted(), limit=query.limit + 1, after=query.after(), sight=sight_of(actor)
+        )
+    page: Page[OfferView] = page_of(
+        found,
+        limit=query.limit,
+        key=lambda each: (each.sort_key, each.offer.id),
+        item=lambda each: view_of(each.offer),
+    )
+    return document(request, page)

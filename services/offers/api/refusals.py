@@ -1,0 +1,118 @@
+"""Which problem document each refusal of the catalogue becomes."""
+
+from services.offers.domain import refusals as said
+from shared.web.problems import Problem, ProblemKind, Refusals, mark
+from shared.web.standard_problems import INVALID_INPUT
+
+UNKNOWN_NETWORK = ProblemKind(
+    "unknown-network",
+    422,
+    mark("Dieses Quartiersnetzwerk ist nicht bekannt"),
+    mark("Ein Netzwerk „{network}“ gibt es nicht. Bitte wählen Sie eines aus der Liste der Netzwerke."),
+)
+UNKNOWN_ORGANISATION = ProblemKind(
+    "unknown-organisation",
+    422,
+    mark("Diese Organisation ist nicht bekannt"),
+    mark("Eine Organisation mit der Kennung {organisation} gibt es nicht. Bitte legen Sie sie zuerst als Partner an."),
+)
+NO_MEMBER = ProblemKind(
+    "organisation-is-no-member",
+    403,
+    mark("Ihre Organisation gehört nicht zu diesem Netzwerk"),
+    mark("Bitte lassen Sie das Angebot von der Koordination des Quartiers veröffentlichen oder treten Sie dem Netzwerk bei."),
+)
+ELSEWHERE = ProblemKind(
+    "network-speaks-elsewhere",
+    409,
+    mark("Die Angebote dieses Netzwerks werden an anderer Stelle geführt"),
+    mark("Für „{network}“ ist {source} zuständig. Bitte ändern Sie das Angebot dort."),
+)
+NOBODY_SPEAKS = ProblemKind(
+    "network-speaks-elsewhere",
+    409,
+    mark("Die Angebote dieses Netzwerks werden an anderer Stelle geführt"),
+    mark("Hier werden keine Angebote für „{network}“ geführt. Bitte fragen Sie die Präventionsfachstelle."),
+)
+NETWORK_IS_FIXED = ProblemKind(
+    "network-is-fixed",
+    409,
+    mark("Ein Angebot bleibt in seinem Netzwerk"),
+    mark("Das Angebot gehört zu „{network}“. Bitte legen Sie für ein anderes Netzwerk ein eigenes Angebot an."),
+)
+IS_PUBLISHED = ProblemKind(
+    "offer-is-published",
+    409,
+    mark("Das Angebot ist schon veröffentlicht"),
+    mark("Es ist nichts mehr zu tun. Änderungen an einem veröffentlichten Angebot gelten sofort."),
+)
+IS_NOT_PUBLISHED = ProblemKind(
+    "offer-is-not-published",
+    409,
+    mark("Das Angebot ist noch nicht veröffentlicht"),
+    mark("Nur ein veröffentlichtes Angebot kann beendet werden."),
+)
+HAS_ENDED = ProblemKind(
+    "offer-has-ended",
+    409,
+    mark("Das Angebot ist beendet"),
+    mark("Ein beendetes Angebot bleibt, wie es war. Bitte legen Sie ein neues an."),
+)
+
+
+def _unknown_network(refusal: said.UnknownNetwork) -> Problem:
+    return Problem(UNKNOWN_NETWORK, network=refusal.network)
+
+
+def _unknown_organisation(refusal: said.UnknownOrganisation) -> Problem:
+    return Problem(UNKNOWN_ORGANISATION, organisation=str(refusal.organisation))
+
+
+def _no_member(refusal: said.OrganisationIsNoMember) -> Problem:
+    return Problem(NO_MEMBER, organisation=str(refusal.organisation), network=refusal.network)
+
+
+def _elsewhere(refusal: said.NetworkSpeaksElsewhere) -> Problem:
+    if refusal.source is None:
+        return Problem(NOBODY_SPEAKS, network=refusal.network)
+    return Problem(ELSEWHERE, network=refusal.network, source=refusal.source)
+
+
+def _network_is_fixed(refusal: said.NetworkIsFixed) -> Problem:
+    return Problem(NETWORK_IS_FIXED, network=refusal.network)
+
+
+def _invalid(pointer: str, detail: str) -> Problem:
+    return Problem(INVALID_INPUT, errors=[{"in": "body", "pointer": f"#/{pointer}", "detail": detail}])
+
+
+def _ages_reversed(_: said.AgesReversed) -> Problem:
+    return _invalid("ages", mark("Das untere Alter muss kleiner als das obere sein."))
+
+
+def _end_before_start(_: said.EndBeforeStart) -> Problem:
+    return _invalid("dates", mark("Ein Termin muss nach seinem Beginn enden."))
+
+
+def _date_out_of_range(_: said.DateOutOfRange) -> Problem:
+    return _invalid("dates", mark("Bitte prüfen Sie das Jahr: Termine liegen zwischen 2000 und 2199."))
+
+
+def _unreadable_line(refusal: said.UnreadableLine) -> Problem:
+    return _invalid(refusal.field, mark("Hier sind keine Zeilenumbrüche und Steuerzeichen erlaubt."))
+
+
+REFUSALS: Refusals = {
+    said.UnknownNetwork: _unknown_network,
+    said.UnknownOrganisation: _unknown_organisation,
+    said.OrganisationIsNoMember: _no_member,
+    said.NetworkSpeaksElsewhere: _elsewhere,
+    said.NetworkIsFixed: _network_is_fixed,
+    said.OfferIsPublished: IS_PUBLISHED,
+    said.OfferIsNotPublished: IS_NOT_PUBLISHED,
+    said.OfferHasEnded: HAS_ENDED,
+    said.AgesReversed: _ages_reversed,
+    said.EndBeforeStart: _end_before_start,
+    said.DateOutOfRange: _date_out_of_range,
+    said.UnreadableLine: _unreadable_line,
+}

@@ -1,0 +1,19 @@
+"""Answers a reader who has the same document already with 304, so that pages are cheap to keep fresh (RFC 9110, section 13)."""
+
+from hashlib import sha256
+
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+
+from shared.web.etag import etag_of, is_unchanged
+
+
+def document(request: Request, content: BaseModel, *, version: int | None = None) -> Response:
+    """Return the JSON document, or 304; its tag is its version, or else a digest of what it says."""
+    body = content.model_dump_json().encode()
+    tag = etag_of(version if version is not None else sha256(body).hexdigest()[:32])
+    headers = {"ETag": tag, "Vary": "Authorization"}
+    if is_unchanged(request.headers, etag=tag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="application/json", headers=headers)

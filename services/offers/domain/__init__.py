@@ -1,0 +1,1 @@
+"""The rules of an offer's life, in plain Python."""

@@ -1,0 +1,8 @@
+"""What the catalogue hears from the registry, one file an event."""
+
+from services.offers.events.life_phase_defined import LIFE_PHASES
+from services.offers.events.membership_changed import MEMBERSHIPS
+from services.offers.events.network_defined import NETWORKS
+from services.offers.events.partner_defined import PARTNERS
+
+LISTENERS = (NETWORKS, PARTNERS, MEMBERSHIPS, LIFE_PHASES)

@@ -1,0 +1,17 @@
+"""What the catalogue must be told beside what every service must."""
+
+from pydantic import Field
+
+from shared.contracts.vocabulary import Slug
+from shared.hosting.settings import ServiceSettings, settings_config
+
+
+class OffersSettings(ServiceSettings):
+    """Read from `OFFERS_…`."""
+
+    model_config = settings_config("OFFERS_")
+
+    networks: tuple[Slug, ...] | None = Field(
+        default=None,
+        description="The networks whose offers this instance keeps; unset: all that no other announced source claims.",
+    )

@@ -1,0 +1,1 @@
+"""The catalogue's tables, its repositories and its search."""

@@ -1,0 +1,30 @@
+"""Reads and writes single offers."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.offers.domain.offer import Offer
+from services.offers.storage.rows import offer_of, row_of
+from services.offers.storage.tables import OFFERS, STATE
+
+
+async def find(connection: AsyncConnection, offer_id: UUID, *, for_change: bool = False) -> Offer | None:
+    """Return an offer; `for_change` locks its row until the transaction ends, so that nobody changes it meanwhile."""
+    query = select(*STATE).where(OFFERS.c.id == offer_id)
+    row = (await connection.execute(query.with_for_update() if for_change else query)).mappings().one_or_none()
+    return offer_of(row) if row is not None else None
+
+
+async def add(connection: AsyncConnection, offer: Offer, *, at: datetime) -> bool:
+    """Insert a new offer; return False, and change nothing, when another one was faster with this id."""
+    statement = insert(OFFERS).values(row_of(offer, at=at)).on_conflict_do_nothing()
+    return (await connection.execute(statement)).rowcount == 1
+
+
+async def save(connection: AsyncConnection, offer: Offer, *, at: datetime) -> None:
+    """Write the next version of an offer that was read `for_change`."""
+    await connection.execute(update(OFFERS).where(OFFERS.c.id == offer.id).values(row_of(offer, at=at)))

@@ -1,0 +1,1 @@
+"""What can be done with offers, one verb a file."""

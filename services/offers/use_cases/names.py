@@ -1,0 +1,38 @@
+"""The names an offer gives: its network and its organisation must be known, and the network this instance's own business."""
+
+import asyncio
+
+from services.offers.domain.offer import OfferContent
+from services.offers.domain.refusals import UnknownNetwork, UnknownOrganisation
+from services.offers.domain.speaking import OwnVoice
+from services.offers.storage.neighbours import knows_network, knows_organisation, speakers
+from shared.messaging.edge import Edge, Work
+
+PATIENCE_SECONDS = 1.0
+LOOK_SECONDS = 0.04
+
+
+async def await_names(edge: Edge, content: OfferContent) -> None:
+    """Wait up to a second until the registry's events have told the names; raises UnknownNetwork, UnknownOrganisation.
+
+    What a person has just made in the registry is a few milliseconds away. No connection is held meanwhile.
+    """
+    deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    while (unknown := await _unknown(edge, content)) is not None:
+        if asyncio.get_running_loop().time() >= deadline:
+            raise unknown
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+async def _unknown(edge: Edge, content: OfferContent) -> UnknownNetwork | UnknownOrganisation | None:
+    async with edge.reading() as connection:
+        if not await knows_network(connection, content.network):
+            return UnknownNetwork(content.network)
+        if not await knows_organisation(connection, content.organisation):
+            return UnknownOrganisation(content.organisation)
+    return None
+
+
+async def insist_on_own_network(work: Work, voice: OwnVoice, network: str) -> None:
+    """Return if this instance speaks for the network; raises NetworkSpeaksElsewhere."""
+    voice.insist(network, await speakers(work.connection), now=work.now)
