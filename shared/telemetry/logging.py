@@ -36,7 +36,7 @@ class RepeatedMessages(logging.Filter):
 
 def configure_logging(service: str, level: str = "INFO", *, stream: TextIO | None = None) -> None:
     """Route structlog and the standard library to one JSON stream; the second call replaces the first."""
-    shared: list[Processor] = [
+    described: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
@@ -44,7 +44,6 @@ def configure_logging(service: str, level: str = "INFO", *, stream: TextIO | Non
         _naming(service),
         _add_trace,
         structlog.processors.format_exc_info,
-        redact,
     ]
     structlog.configure(
         processors=[
@@ -56,17 +55,18 @@ def configure_logging(service: str, level: str = "INFO", *, stream: TextIO | Non
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
-    _replace_handlers(level, _handler(shared, stream or sys.stdout))
+    _replace_handlers(level, _handler(described, stream or sys.stdout))
 
 
-def _handler(shared: list[Processor], stream: TextIO) -> logging.Handler:
+def _handler(described: list[Processor], stream: TextIO) -> logging.Handler:
     handler = logging.StreamHandler(stream)
     handler.addFilter(RepeatedMessages())
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processors=[
+                *described,
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                *shared,
+                redact,
                 structlog.processors.JSONRenderer(serializer=_json),
             ],
             foreign_pre_chain=[structlog.stdlib.ExtraAdder()],

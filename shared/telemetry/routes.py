@@ -15,4 +15,10 @@ def route_template(scope: Scope) -> str:
     """
     context: Any = scope.get("fastapi", {}).get("effective_route_context")
     template = getattr(context, "path_format", "") or getattr(scope.get("route"), "path_format", "")
-    return template or NO_ROUTE
+    return template or _mounted(scope) or NO_ROUTE
+
+
+def _mounted(scope: Scope) -> str:
+    """A mounted app (static files) leaves its place in `root_path`, which is a template only while it has no parameters."""
+    prefix = scope.get("root_path", "").removeprefix(scope.get("app_root_path", ""))
+    return f"{prefix}/{{path}}" if prefix and not scope.get("path_params") else ""

@@ -12,7 +12,7 @@ from opentelemetry.context import Context
 from opentelemetry.sdk.resources import SERVICE_NAME, Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SimpleSpanProcessor, SpanExporter
-from opentelemetry.trace import Span, SpanKind
+from opentelemetry.trace import Span, SpanKind, Status, StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 Attributes = Mapping[str, str | int | float | bool]
@@ -60,9 +60,18 @@ def context_from(traceparent: str | None) -> Context:
 def span_from(
     traceparent: str | None, name: str, *, kind: SpanKind = SpanKind.INTERNAL, attributes: Attributes | None = None
 ) -> Iterator[Span]:
-    """Work within a span that continues the trace of a `traceparent`."""
+    """Work within a span that continues the trace of a `traceparent`; a failure marks it by its type, its words stay out."""
     tracer = trace.get_tracer("infamilie")
     with tracer.start_as_current_span(
-        name, context=context_from(traceparent), kind=kind, attributes=attributes, record_exception=False
+        name,
+        context=context_from(traceparent),
+        kind=kind,
+        attributes=attributes,
+        record_exception=False,
+        set_status_on_exception=False,
     ) as span:
-        yield span
+        try:
+            yield span
+        except Exception as failure:
+            span.set_status(Status(StatusCode.ERROR, type(failure).__name__))
+            raise

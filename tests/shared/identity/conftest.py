@@ -34,6 +34,14 @@ async def issuer_address() -> AsyncIterator[tuple[Switchboard, str]]:
         yield switchboard, url
 
 
+@pytest_asyncio.fixture(scope="session")
+async def site_address() -> AsyncIterator[tuple[Switchboard, str]]:
+    """The address of the app under test, for tests that go there as a browser or client."""
+    switchboard = Switchboard()
+    async with listening_socket() as (listener, url), serving(switchboard, listener):
+        yield switchboard, url
+
+
 @pytest.fixture
 def small_issuer(clock: MovingClock, issuer_address: tuple[Switchboard, str]) -> SmallIssuer:
     switchboard, url = issuer_address

@@ -8,17 +8,18 @@ import pytest_asyncio
 
 from shared.identity.tokens import TokenVerifier
 from tests.shared.identity.gated_app import AWO, OTHER, gated_app
-from tests.shared.identity.serving import listening_socket, serving
+from tests.shared.identity.serving import Switchboard
 from tests.shared.identity.small_issuer import SmallIssuer
 
 
 @pytest_asyncio.fixture
-async def client(verifier: TokenVerifier, small_issuer: SmallIssuer) -> AsyncIterator[httpx.AsyncClient]:
-    app = gated_app(verifier, small_issuer.url)
-    async with listening_socket() as (listener, url), serving(app, listener):
-        client = httpx.AsyncClient(base_url=url, trust_env=False)
+async def client(
+    verifier: TokenVerifier, small_issuer: SmallIssuer, site_address: tuple[Switchboard, str]
+) -> AsyncIterator[httpx.AsyncClient]:
+    site, url = site_address
+    site.app = gated_app(verifier, small_issuer.url)
+    async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
         yield client
-        await client.aclose()
 
 
 def bearer(small_issuer: SmallIssuer, subject: str) -> dict[str, str]:

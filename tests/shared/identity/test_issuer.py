@@ -20,7 +20,7 @@ async def test_a_rotated_key_is_taken_up_at_its_first_token(
     small_issuer.rotate()
     clock.advance(seconds=6)
 
-    assert await verifier.verify(small_issuer.token())
+    assert (await verifier.verify(small_issuer.token())).account
 
 
 async def test_unknown_keys_make_the_issuer_be_asked_once_in_five_seconds(
@@ -60,7 +60,7 @@ async def test_an_issuer_that_is_down_is_not_missed_while_its_keys_are_known(
     small_issuer.is_down = True
     clock.advance(hours=30)
 
-    assert await verifier.verify(small_issuer.token())
+    assert (await verifier.verify(small_issuer.token())).account
 
 
 async def test_without_any_key_the_issuer_is_unavailable_until_it_answers(
@@ -72,7 +72,7 @@ async def test_without_any_key_the_issuer_is_unavailable_until_it_answers(
 
     small_issuer.is_down = False
     clock.advance(seconds=1)
-    assert await verifier.verify(small_issuer.token())
+    assert (await verifier.verify(small_issuer.token())).account
 
 
 async def test_an_outage_is_asked_about_once_a_second(issuer: Issuer, small_issuer: SmallIssuer) -> None:

@@ -16,7 +16,7 @@ from shared.identity.sessions import Sessions, sessions_table
 from shared.identity.signed_in import SignIn, SignInSettings
 from shared.identity.tokens import TokenVerifier
 from tests.shared.identity.moving_clock import MovingClock
-from tests.shared.identity.serving import listening_socket, serving
+from tests.shared.identity.serving import Switchboard
 from tests.shared.identity.small_issuer import SmallIssuer
 from tests.shared.identity.small_portal import small_portal
 
@@ -26,16 +26,16 @@ ATTEMPT = "infamilie_anmeldung"
 
 
 @pytest_asyncio.fixture
-async def browser(database: AsyncEngine, issuer: Issuer, clock: MovingClock) -> AsyncIterator[httpx.AsyncClient]:
+async def browser(
+    database: AsyncEngine, issuer: Issuer, clock: MovingClock, site_address: tuple[Switchboard, str]
+) -> AsyncIterator[httpx.AsyncClient]:
     """A browser that stands before the portal and follows no redirect by itself."""
+    site, url = site_address
     sessions = Sessions(database, sessions_table(MetaData()), key=KEY, clock=clock)
-    async with listening_socket() as (listener, url):
-        settings = SignInSettings(public_url=url, session_key=KEY)
-        portal = small_portal(SignIn(settings, issuer=issuer, sessions=sessions))
-        async with serving(portal, listener):
-            client = httpx.AsyncClient(base_url=url, trust_env=False)
-            yield client
-            await client.aclose()
+    settings = SignInSettings(public_url=url, session_key=KEY)
+    site.app = small_portal(SignIn(settings, issuer=issuer, sessions=sessions))
+    async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
+        yield client
 
 
 async def to_the_way_back(browser: httpx.AsyncClient, next_page: str = "/arbeitsplatz") -> str:
@@ -220,7 +220,7 @@ async def test_the_token_is_renewed_before_it_expires(
 ) -> None:
     await sign_in(browser)
     clock.advance(minutes=11)
-    assert await verifier.verify((await browser.get("/arbeitsplatz")).json()["token"])
+    assert (await verifier.verify((await browser.get("/arbeitsplatz")).json()["token"])).account
 
 
 async def test_a_session_ended_at_the_issuer_ends_here_when_its_token_is_due(

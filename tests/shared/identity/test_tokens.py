@@ -41,7 +41,7 @@ async def test_a_token_signed_on_an_elliptic_curve_is_good(verifier: TokenVerifi
 
 
 async def test_one_of_several_audiences_is_enough(verifier: TokenVerifier, small_issuer: SmallIssuer) -> None:
-    assert await verifier.verify(small_issuer.token(aud=["account", "infamilie"]))
+    assert (await verifier.verify(small_issuer.token(aud=["account", "infamilie"]))).account
 
 
 async def test_a_token_signed_by_somebody_else_is_refused(verifier: TokenVerifier, small_issuer: SmallIssuer) -> None:
@@ -84,7 +84,9 @@ async def test_an_expired_token_is_refused(
 async def test_clocks_may_differ_by_half_a_minute(
     verifier: TokenVerifier, small_issuer: SmallIssuer, clock: MovingClock
 ) -> None:
-    assert await verifier.verify(small_issuer.token(exp=later(clock, seconds=-29), nbf=later(clock, seconds=29)))
+    assert (
+        await verifier.verify(small_issuer.token(exp=later(clock, seconds=-29), nbf=later(clock, seconds=29)))
+    ).account
 
 
 async def test_a_token_that_is_not_yet_valid_is_refused(
