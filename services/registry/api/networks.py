@@ -1,0 +1,114 @@
+"""Networks over HTTP."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import Field
+
+from services.registry.api.reading import PageOf, listed, shown
+from services.registry.api.schema import Body
+from services.registry.api.writing import settled
+from services.registry.domain.network import Network, NetworkStatus
+from services.registry.domain.refusals import NothingHere
+from services.registry.domain.sort_key import sort_key
+from services.registry.storage import networks
+from services.registry.use_cases.define_network import define_network, set_up_network
+from shared.contracts.vocabulary import LanguageTag, Latitude, Line, Longitude, Slug
+from shared.hosting.running import ServiceEdge
+from shared.identity.access import PUBLIC, any_of, coordinator_of, office
+from shared.identity.actor import Actor
+from shared.identity.gate import require
+from shared.web.cursor import Page, page_of
+from shared.web.etag import Condition, WriteCondition
+
+router = APIRouter(prefix="/networks", tags=["networks"])
+
+
+class NetworkBody(Body):
+    """A network as it is written."""
+
+    label: Line
+    short_label: Line
+    status: NetworkStatus
+    areas: tuple[Slug, ...] = Field(max_length=20)
+    since: date | None = None
+    restarted: date | None = None
+    languages: tuple[LanguageTag, ...] = Field(default=(), max_length=40)
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
+
+    def network(self, network_id: str) -> Network:
+        """Return the domain's network; raises NamedTwice or EndsBeforeStart."""
+        return Network(id=network_id, **dict(self))
+
+
+class NewNetworkBody(NetworkBody):
+    """A network that brings its id."""
+
+    id: Slug
+
+    def new_network(self) -> Network:
+        """Return the domain's network."""
+        return Network(**dict(self))
+
+
+class NetworkAnswer(NewNetworkBody):
+    """A network as it stands."""
+
+    version: int
+
+
+def answer_of(network: Network) -> NetworkAnswer:
+    """Return the network as the API shows it."""
+    return NetworkAnswer.model_validate(asdict(network))
+
+
+@router.get("", dependencies=[Depends(require(PUBLIC))], response_model=Page[NetworkAnswer])
+async def list_networks(request: Request, edge: ServiceEdge, paging: PageOf) -> Response:
+    """Return the networks by name."""
+    async with edge.reading() as connection:
+        rows = await networks.listed(connection, paging.window(str, str))
+    return listed(
+        request, page_of(rows, limit=paging.limit, key=lambda row: (sort_key(row.label), row.id), item=answer_of)
+    )
+
+
+@router.post("", status_code=201)
+async def post_network(
+    response: Response, edge: ServiceEdge, actor: Annotated[Actor, Depends(require(office()))], body: NewNetworkBody
+) -> NetworkAnswer:
+    """Set up a new network."""
+    async with edge.transaction() as work:
+        network = await set_up_network(work, actor, body.new_network())
+    settled(response, work, condition=WriteCondition(None), version=network.version)
+    response.headers["Location"] = f"/networks/{network.id}"
+    return answer_of(network)
+
+
+@router.get("/{network}", dependencies=[Depends(require(PUBLIC))], response_model=NetworkAnswer)
+async def show_network(request: Request, edge: ServiceEdge, network: Slug) -> Response:
+    """Return one network."""
+    async with edge.reading() as connection:
+        found = await networks.find(connection, network)
+    if found is None:
+        raise NothingHere
+    return shown(request, answer_of(found), version=found.version)
+
+
+@router.put("/{network}")
+async def put_network(
+    *,
+    response: Response,
+    edge: ServiceEdge,
+    actor: Annotated[Actor, Depends(require(any_of(office(), coordinator_of("network"))))],
+    network: Slug,
+    body: NetworkBody,
+    condition: Condition,
+) -> NetworkAnswer:
+    """Set up a network or change it; its coordinators change names and languages only."""
+    async with edge.transaction() as work:
+        stands = await define_network(work, actor, body.network(network), condition=condition)
+    settled(response, work, condition=condition, version=stands.version)
+    return answer_of(stands)

@@ -1,0 +1,108 @@
+"""How each "no" of the registry reads: the one table from refusals to problem details (RFC 9457)."""
+
+from services.registry.domain.refusals import (
+    AlreadyRegistered,
+    ChangedMeanwhile,
+    EndsBeforeStart,
+    FieldRefused,
+    GrantIsWithdrawn,
+    NamedTwice,
+    NothingHere,
+    ParentCircle,
+    ReservedForOffice,
+    ScopeMissing,
+    ScopeUnexpected,
+    UnknownReference,
+)
+from shared.identity.refusals import IDENTITY_PROBLEMS, NOT_FOUND
+from shared.web.etag import condition_failed
+from shared.web.problems import Problem, ProblemKind, Refusals, mark
+
+ALREADY_REGISTERED = ProblemKind(
+    "already-registered",
+    409,
+    mark("Das gibt es schon"),
+    mark("Unter dieser Kennung ist schon etwas eingetragen. Bitte wählen Sie eine andere Kennung."),
+)
+RESERVED_FOR_OFFICE = ProblemKind(
+    "reserved-for-office",
+    403,
+    mark("Das ändert nur die Präventionsfachstelle"),
+    mark("Name und Sprachen ändert das Quartier selbst, diese Angaben nur die Präventionsfachstelle: {names}."),
+)
+GRANT_IS_WITHDRAWN = ProblemKind(
+    "grant-is-withdrawn",
+    409,
+    mark("Diese Berechtigung wurde entzogen"),
+    mark("Eine entzogene Berechtigung lebt nicht wieder auf. Bitte legen Sie eine neue an."),
+)
+FIELD_KINDS: dict[type[FieldRefused], ProblemKind] = {
+    EndsBeforeStart: ProblemKind(
+        "ends-before-start",
+        422,
+        mark("Das Ende liegt vor dem Anfang"),
+        mark("Bitte prüfen Sie Anfang und Ende."),
+    ),
+    NamedTwice: ProblemKind(
+        "named-twice",
+        422,
+        mark("Etwas ist doppelt genannt"),
+        mark("Bitte nennen Sie jeden Eintrag nur einmal."),
+    ),
+    ParentCircle: ProblemKind(
+        "parent-circle",
+        422,
+        mark("Eine Organisation kann nicht ihr eigener Träger sein"),
+        mark("Der genannte Träger gehört selbst zu dieser Organisation."),
+    ),
+    ScopeMissing: ProblemKind(
+        "scope-missing",
+        422,
+        mark("Es fehlt, wofür die Berechtigung gilt"),
+        mark("Eine Koordination braucht ihr Netzwerk, ein Partner seine Organisation."),
+    ),
+    ScopeUnexpected: ProblemKind(
+        "scope-unexpected",
+        422,
+        mark("Diese Berechtigung gilt dafür nicht"),
+        mark("Nur eine Koordination nennt ein Netzwerk und nur ein Partner eine Organisation."),
+    ),
+}
+UNKNOWN_REFERENCE = ProblemKind(
+    "unknown-reference",
+    422,
+    mark("Etwas Genanntes ist nicht bekannt"),
+    mark("Nicht eingetragen ist: {unknown}."),
+)
+
+
+def _field_refused(refusal: FieldRefused) -> Problem:
+    kind = FIELD_KINDS[type(refusal)]
+    return Problem(kind, errors=_errors(refusal.field, kind.detail))
+
+
+def _unknown_reference(refusal: UnknownReference) -> Problem:
+    unknown = ", ".join(refusal.unknown)
+    errors = _errors(refusal.field, UNKNOWN_REFERENCE.detail.format(unknown=unknown))
+    return Problem(UNKNOWN_REFERENCE, unknown=unknown, errors=errors)
+
+
+def _reserved_for_office(refusal: ReservedForOffice) -> Problem:
+    return Problem(RESERVED_FOR_OFFICE, names=", ".join(refusal.fields))
+
+
+def _errors(field: str, detail: str) -> list[dict[str, str]]:
+    """The same member as in every 422 of the platform."""
+    return [{"in": "body", "pointer": f"#/{field}", "detail": detail}]
+
+
+REFUSALS: Refusals = {
+    **IDENTITY_PROBLEMS,
+    NothingHere: NOT_FOUND,
+    ChangedMeanwhile: lambda _: condition_failed(None),
+    AlreadyRegistered: ALREADY_REGISTERED,
+    UnknownReference: _unknown_reference,
+    FieldRefused: _field_refused,
+    ReservedForOffice: _reserved_for_office,
+    GrantIsWithdrawn: GRANT_IS_WITHDRAWN,
+}

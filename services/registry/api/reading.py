@@ -1,0 +1,47 @@
+"""How the registry answers reads: with ETags, so that a face keeps what hasn't changed, and lists page by page."""
+
+import hashlib
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request, Response
+from pydantic import BaseModel
+
+from services.registry.storage.keyset import Window
+from shared.web.cursor import LONGEST, Page, read_cursor
+from shared.web.etag import etag_of, is_unchanged
+
+
+class Paging:
+    """A route's parameter type: how many entries, and after which one."""
+
+    def __init__(
+        self,
+        limit: Annotated[int, Query(ge=1, le=500)] = 100,
+        cursor: Annotated[str | None, Query(max_length=LONGEST, description="`next` of the page before")] = None,
+    ) -> None:
+        self.limit = limit
+        self._cursor = cursor
+
+    def window(self, *types: type[Any]) -> Window:
+        """Return the stretch of a list that is ordered by values of these types; raises 400 for a broken cursor."""
+        return Window(after=read_cursor(self._cursor, *types), limit=self.limit)
+
+
+PageOf = Annotated[Paging, Depends()]
+
+
+def shown(request: Request, entry: BaseModel, *, version: int) -> Response:
+    """Answer with one thing, or 304 when the reader has this version."""
+    return _answer(request, entry, etag=etag_of(version))
+
+
+def listed(request: Request, page: Page[Any]) -> Response:
+    """Answer with a page of a list, or 304 when the reader has the same page."""
+    return _answer(request, page, etag=etag_of(hashlib.sha256(page.model_dump_json().encode()).hexdigest()[:32]))
+
+
+def _answer(request: Request, content: BaseModel, *, etag: str) -> Response:
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    if is_unchanged(request.headers, etag=etag):
+        return Response(status_code=304, headers=headers)
+    return Response(content.model_dump_json(), media_type="application/json", headers=headers)

@@ -1,0 +1,1 @@
+"""The rules of the registry, plain Python; the words are those of the contracts, which a test compares."""

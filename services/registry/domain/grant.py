@@ -1,0 +1,46 @@
+"""Grants: who may what, where, and how long. The registry is the only one who gives them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from services.registry.domain.aggregate import Aggregate
+from services.registry.domain.refusals import EndsBeforeStart, ScopeMissing, ScopeUnexpected
+
+
+class Role(StrEnum):
+    """What a grant allows."""
+
+    OFFICE = "office"
+    COORDINATOR = "coordinator"
+    PARTNER = "partner"
+    SERVICE = "service"
+
+
+SCOPE_OF_ROLE = {Role.OFFICE: None, Role.COORDINATOR: "network", Role.PARTNER: "organisation", Role.SERVICE: None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grant(Aggregate):
+    """A role for an account, valid in `[valid_from, valid_until)` unless withdrawn. It knows the account, never the person."""
+
+    id: UUID
+    account: str
+    role: Role
+    network: str | None = None
+    organisation: UUID | None = None
+    valid_from: datetime
+    valid_until: datetime | None = None
+    withdrawn: bool = False
+
+    def __post_init__(self) -> None:
+        needed = SCOPE_OF_ROLE[self.role]
+        for field in ("network", "organisation"):
+            is_given = getattr(self, field) is not None
+            if is_given and field != needed:
+                raise ScopeUnexpected(field)
+            if not is_given and field == needed:
+                raise ScopeMissing(field)
+        if self.valid_until is not None and self.valid_until <= self.valid_from:
+            raise EndsBeforeStart("valid_until")

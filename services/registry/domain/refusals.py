@@ -1,0 +1,72 @@
+"""Every "no" of the registry, as facts; `api.problems` puts them into sentences."""
+
+from collections.abc import Collection
+
+from shared.web.problems import Refusal
+
+
+class RegistryRefusal(Refusal):
+    """The root of the registry's refusals."""
+
+
+class NothingHere(RegistryRefusal):
+    """No such thing is registered."""
+
+
+class ChangedMeanwhile(RegistryRefusal):
+    """Somebody else wrote the same thing between our reading and our writing."""
+
+
+class AlreadyRegistered(RegistryRefusal):
+    """The id is taken."""
+
+
+class FieldRefused(RegistryRefusal):
+    """One field of the input can't stand; `field` is its name in the contract."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class UnknownReference(FieldRefused):
+    """The field names things that are not registered."""
+
+    def __init__(self, field: str, unknown: Collection[str]) -> None:
+        super().__init__(field)
+        self.unknown = tuple(unknown)
+
+
+class EndsBeforeStart(FieldRefused):
+    """The field is the end of a time or an age that lies before its start."""
+
+
+class NamedTwice(FieldRefused):
+    """The field lists the same thing more than once."""
+
+
+class ParentCircle(FieldRefused):
+    """The parent organisation belongs, over however many steps, to the organisation itself."""
+
+    def __init__(self) -> None:
+        super().__init__("parent")
+
+
+class ScopeMissing(FieldRefused):
+    """The role needs this field."""
+
+
+class ScopeUnexpected(FieldRefused):
+    """The role holds everywhere or elsewhere and must not have this field."""
+
+
+class ReservedForOffice(RegistryRefusal):
+    """These fields are changed by the prevention office only."""
+
+    def __init__(self, fields: Collection[str]) -> None:
+        super().__init__(*fields)
+        self.fields = tuple(fields)
+
+
+class GrantIsWithdrawn(RegistryRefusal):
+    """A withdrawn grant never holds again; a new one has an id of its own."""

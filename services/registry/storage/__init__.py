@@ -1,0 +1,1 @@
+"""The registry's own PostgreSQL: tables, one repository an aggregate, migrations."""

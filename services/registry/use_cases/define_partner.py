@@ -1,0 +1,44 @@
+"""A coordinator or the office brings a partner in; the partner and the office keep the entry right."""
+
+from services.registry.domain.partner import Partner, refuse_circle
+from services.registry.domain.refusals import UnknownReference
+from services.registry.storage import partners
+from services.registry.use_cases.settle import check, settle
+from shared.contracts.registry import PartnerDefined
+from shared.identity.actor import Actor
+from shared.identity.refusals import NotPermitted
+from shared.messaging.edge import Work
+from shared.web.etag import WriteCondition
+
+
+async def define_partner(work: Work, actor: Actor, partner: Partner, *, condition: WriteCondition) -> Partner:
+    """Return the partner as it stands now; raises NotPermitted, UnknownReference or ParentCircle."""
+    before = await partners.find(work.connection, partner.id)
+    _insist_on_permission(actor, before, partner)
+    check(condition, before)
+    if partner.parent is not None and (before is None or before.parent != partner.parent):
+        await _insist_on_parent(work, partner)
+    return await settle(
+        work,
+        actor,
+        subject=f"partner/{partner.id}",
+        before=before,
+        after=partner,
+        save=partners.save,
+        contract=PartnerDefined,
+    )
+
+
+def _insist_on_permission(actor: Actor, before: Partner | None, after: Partner) -> None:
+    if before is not None:
+        actor.may_act_for(after.id)
+    elif not (actor.is_office or actor.networks):
+        raise NotPermitted
+
+
+async def _insist_on_parent(work: Work, partner: Partner) -> None:
+    assert partner.parent is not None
+    chain = await partners.chain_from(work.connection, partner.parent)
+    if not chain:
+        raise UnknownReference("parent", [str(partner.parent)])
+    refuse_circle(partner, chain=chain)

@@ -1,0 +1,32 @@
+"""Holds ids in the input against the registry: whoever names an area, a network or a partner names a known one."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.registry.domain.refusals import UnknownReference
+from services.registry.storage import areas, networks, partners
+
+
+async def insist_on_areas(connection: AsyncConnection, field: str, *ids: str) -> None:
+    """Raise UnknownReference for areas that are not registered."""
+    _insist(field, ids, await areas.known(connection, ids))
+
+
+async def insist_on_networks(connection: AsyncConnection, field: str, *ids: str | None) -> None:
+    """Raise UnknownReference for networks that are not registered; None names nothing."""
+    named = [network for network in ids if network is not None]
+    _insist(field, named, await networks.known(connection, named))
+
+
+async def insist_on_partners(connection: AsyncConnection, field: str, *ids: UUID | None) -> None:
+    """Raise UnknownReference for partners that are not registered; None names nobody."""
+    named = [partner for partner in ids if partner is not None]
+    _insist(field, named, await partners.known(connection, named))
+
+
+def _insist(field: str, named: Iterable[str | UUID], known: Iterable[str | UUID]) -> None:
+    unknown = sorted(str(name) for name in set(named) - set(known))
+    if unknown:
+        raise UnknownReference(field, unknown)
