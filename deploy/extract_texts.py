@@ -5,6 +5,7 @@ table of what is still missing.
 """
 
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,18 @@ PLURALS: Final = {
     # Babel's own header swaps the last two forms against the order translators' tools use (100 would get the text for 11-99).
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)",
 }
+NOISE: Final = tuple(
+    f'"{name}'.encode()
+    for name in (
+        "Project-Id",
+        "Report-Msgid",
+        "POT-Creation",
+        "PO-Revision",
+        "Last-Translator",
+        "Language-Team",
+        "Generated",
+    )
+)
 
 
 def main() -> None:
@@ -31,7 +44,7 @@ def main() -> None:
     for package in sys.argv[1:] or PACKAGES:
         template = extract(ROOT / package)
         for language in LANGUAGES:
-            if language.tag != "de":
+            if len(template) and language.tag != "de":
                 missing = _update(ROOT / package, language, template)
                 click.echo(f"{package:24} {language.tag:12} {len(template):4} Texte, {missing} ohne Übersetzung")
 
@@ -54,8 +67,7 @@ def _update(package: Path, language: Language, template: Catalog) -> int:
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as target:
-        write_po(target, catalogue, width=110, no_location=True, sort_output=True, ignore_obsolete=True)
+    path.write_bytes(_written(catalogue))
     return sum(not _is_translated(message.string) for message in catalogue if message.id)
 
 
@@ -70,7 +82,7 @@ def _new(language: Language) -> Catalog:
     plurals = PLURALS.get(language.tag, header)
     lines = [b'msgid ""\n', b'msgstr ""\n']
     for name, value in (
-        ("Language", language.tag),
+        ("Language", language.locale),
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=utf-8"),
         ("Content-Transfer-Encoding", "8bit"),
@@ -78,6 +90,14 @@ def _new(language: Language) -> Catalog:
     ):
         lines.append(f'"{name}: {value}\\n"\n'.encode())
     return read_po(iter(lines), locale=language.locale)
+
+
+def _written(catalogue: Catalog) -> bytes:
+    """The file's content without the header lines that would change with every run."""
+    buffer = BytesIO()
+    write_po(buffer, catalogue, width=110, no_location=True, sort_output=True, ignore_obsolete=True)
+    lines = buffer.getvalue().lstrip().splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(NOISE))
 
 
 def _is_translated(text: str | tuple[str, ...] | list[str] | None) -> bool:

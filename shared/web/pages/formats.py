@@ -49,11 +49,25 @@ def isolated(text: str) -> Markup:
     return Markup('<bdi dir="ltr">{}</bdi>').format(text)
 
 
+def in_language(text: str, tag: str) -> Markup:
+    """Text of another language than the page (an offer's German title on a Turkish page), so that it is read out right."""
+    return Markup('<span lang="{}" dir="auto">{}</span>').format(tag, text)
+
+
 def _locale() -> str:
     return drawn.get().language.locale
 
 
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     function.__name__: function
-    for function in (format_date, format_time, format_moment, format_number, format_money, format_list, isolated)
+    for function in (
+        format_date,
+        format_time,
+        format_moment,
+        format_number,
+        format_money,
+        format_list,
+        isolated,
+        in_language,
+    )
 }
