@@ -70,8 +70,12 @@ def _areas_of_networks(reference: Reference) -> Iterator[str]:
 def _partners(reference: Reference) -> Iterator[str]:
     partners = {partner.key: partner for partner in reference.partners}
     for partner in reference.partners:
-        yield from _missing(f"{partner.key}, Partnerart", [partner.type], {kind.key for kind in reference.partner_types})
-        yield from _missing(f"{partner.key}, Netzwerk", reference.networks_of(partner), {net.id for net in reference.networks})
+        yield from _missing(
+            f"{partner.key}, Partnerart", [partner.type], {kind.key for kind in reference.partner_types}
+        )
+        yield from _missing(
+            f"{partner.key}, Netzwerk", reference.networks_of(partner), {net.id for net in reference.networks}
+        )
         if partner.areas != "city":
             yield from _missing(f"{partner.key}, Aktionsraum", partner.areas, {area.id for area in reference.areas})
         if partner.parent:
@@ -109,7 +113,9 @@ def _offers(reference: Reference) -> Iterator[str]:
         yield from _missing("Angebote, Netzwerk", [file.network], {network.id for network in reference.networks})
         for offer in file.offers:
             yield from _missing(f"{offer.key}, Angebotsart", [offer.kind], kinds)
-            yield from _missing(f"{offer.key}, Sprache", offer.languages, {language.tag for language in reference.languages})
+            yield from _missing(
+                f"{offer.key}, Sprache", offer.languages, {language.tag for language in reference.languages}
+            )
             yield from _place_faults(offer, reference)
             if (file.network, offer.partner) not in members:
                 yield f"{offer.key}: „{offer.partner}“ ist kein Partner des Netzwerks „{file.network}“."
@@ -127,9 +133,13 @@ def _place_faults(offer: Offer, reference: Reference) -> Iterator[str]:
 def _people(reference: Reference) -> Iterator[str]:
     for person in reference.people:
         if person.network:
-            yield from _missing(f"{person.key}, Netzwerk", [person.network], {network.id for network in reference.networks})
+            yield from _missing(
+                f"{person.key}, Netzwerk", [person.network], {network.id for network in reference.networks}
+            )
         if person.organisation:
-            yield from _missing(f"{person.key}, Organisation", [person.organisation], {partner.key for partner in reference.partners})
+            yield from _missing(
+                f"{person.key}, Organisation", [person.organisation], {partner.key for partner in reference.partners}
+            )
 
 
 def _missing(where: str, names: Iterable[str], known: Iterable[str]) -> Iterator[str]:

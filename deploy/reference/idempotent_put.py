@@ -1,5 +1,6 @@
 """Puts one entry so that doing it twice changes nothing: create if absent, else compare, else change what was seen (RFC 9110 §13.1)."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import httpx
@@ -19,7 +20,7 @@ async def preview(client: httpx.AsyncClient, entry: Entry) -> Outcome:
     if not answer.is_success:
         return _refused(entry, answer)
     found = answer.json()
-    if found.get("status") == "ended":
+    if _is_over(found):
         return Outcome(entry, Result.UNCHANGED)
     result = Result.UNCHANGED if entry.equals(found) else Result.CHANGED
     return Outcome(entry, result, published=entry.publish and found.get("status") == "draft")
@@ -41,7 +42,7 @@ async def _reconcile(client: httpx.AsyncClient, entry: Entry) -> Outcome:
         if not seen.is_success:
             return _refused(entry, seen)
         found = seen.json()
-        if found.get("status") == "ended":
+        if _is_over(found):
             return Outcome(entry, Result.UNCHANGED)
         is_draft = found.get("status") == "draft"
         etag = seen.headers.get("ETag", "*")
@@ -52,14 +53,18 @@ async def _reconcile(client: httpx.AsyncClient, entry: Entry) -> Outcome:
             return await _finished(client, entry, Result.CHANGED, answer.headers.get("ETag"), is_draft=is_draft)
         if answer.status_code != HTTPStatus.PRECONDITION_FAILED:
             return _refused(entry, answer)
-    return Outcome(entry, Result.REFUSED, reason="Jemand anderes ändert diesen Eintrag gerade. Bitte noch einmal laden.")
+    return Outcome(
+        entry, Result.REFUSED, reason="Jemand anderes ändert diesen Eintrag gerade. Bitte noch einmal laden."
+    )
 
 
 async def _change(client: httpx.AsyncClient, entry: Entry, etag: str) -> httpx.Response:
     return await patiently(lambda: client.put(entry.path, json=entry.body(), headers={"If-Match": etag}))
 
 
-async def _finished(client: httpx.AsyncClient, entry: Entry, result: Result, etag: str | None, *, is_draft: bool) -> Outcome:
+async def _finished(
+    client: httpx.AsyncClient, entry: Entry, result: Result, etag: str | None, *, is_draft: bool
+) -> Outcome:
     if not is_draft:
         return Outcome(entry, result)
     return await _publish_if_wanted(client, entry, result, etag)
@@ -71,6 +76,11 @@ async def _publish_if_wanted(client: httpx.AsyncClient, entry: Entry, result: Re
     headers = {"If-Match": etag} if etag else {}
     answer = await patiently(lambda: client.post(f"{entry.path}/publish", headers=headers))
     return Outcome(entry, result, published=True) if answer.is_success else _refused(entry, answer)
+
+
+def _is_over(found: Mapping[str, object]) -> bool:
+    """Tell whether somebody has ended the offer or withdrawn the grant: loading never revives what a person has closed."""
+    return found.get("status") == "ended" or found.get("withdrawn") is True
 
 
 def _refused(entry: Entry, answer: httpx.Response) -> Outcome:

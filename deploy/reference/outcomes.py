@@ -70,7 +70,9 @@ class LoadReport:
     def lines(self) -> tuple[str, ...]:
         """Return the report as German lines: one a kind of thing, then each refusal and what was left out."""
         kinds = dict.fromkeys(outcome.entry.kind for outcome in self.outcomes)
-        refusals = tuple(f"Abgelehnt: {outcome.entry.kind} „{outcome.entry.name}“: {outcome.reason}" for outcome in self.refused)
+        refusals = tuple(
+            f"Abgelehnt: {outcome.entry.kind} „{outcome.entry.name}“: {outcome.reason}" for outcome in self.refused
+        )
         return (*(self._line(kind) for kind in kinds), *refusals, *self.left_out)
 
     def _line(self, kind: str) -> str:

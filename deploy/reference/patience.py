@@ -1,7 +1,7 @@
 """Asks again when the reason to refuse passes by itself: a service that is starting, or has not yet heard of what another one knows."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
 
 import httpx
@@ -17,9 +17,11 @@ class ServiceUnreachable(Exception):
         self.address = address
 
 
-async def patiently(ask: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
-    """Return the answer, asking again up to seconds later while it may get better; raises ServiceUnreachable."""
-    for pause_seconds in PAUSES_SECONDS:
+async def patiently(
+    ask: Callable[[], Awaitable[httpx.Response]], *, pauses_seconds: Sequence[float] = PAUSES_SECONDS
+) -> httpx.Response:
+    """Return the answer, asking again after each pause while it may get better; raises ServiceUnreachable."""
+    for pause_seconds in pauses_seconds:
         try:
             answer = await ask()
         except httpx.TransportError:

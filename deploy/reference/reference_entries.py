@@ -29,7 +29,11 @@ def stages_of(reference: Reference) -> Iterator[tuple[Entry, ...]]:
     yield tuple(map(_network, reference.networks))
     yield from _partners_parents_first(reference)
     yield (
-        *(_membership(partner, network) for partner in reference.partners for network in reference.networks_of(partner)),
+        *(
+            _membership(partner, network)
+            for partner in reference.partners
+            for network in reference.networks_of(partner)
+        ),
         *map(_anchor_site, reference.anchor_sites),
     )
     yield tuple(offer_entry(offer, file.network, reference) for file in reference.offers for offer in file.offers)
@@ -93,7 +97,9 @@ def _membership(partner: Partner, network: str) -> Entry:
     identity = identifier("partner", partner.key)
     state = MembershipChanged(network=network, partner=identity, role=partner.role)
     path = f"/networks/{network}/members/{identity}"
-    return Entry("Mitgliedschaften", f"{partner.label} in {network}", REGISTRY, path, state, frozenset({"network", "partner"}))
+    return Entry(
+        "Mitgliedschaften", f"{partner.label} in {network}", REGISTRY, path, state, frozenset({"network", "partner"})
+    )
 
 
 def _anchor_site(site: AnchorSite) -> Entry:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from shared.contracts.vocabulary import AgeInterval, AgeMonths
 
@@ -46,6 +46,12 @@ class Ages(Record):
     from_months: AgeMonths = Field(alias="from")
     to_months: AgeMonths = Field(alias="to")
 
+    @model_validator(mode="after")
+    def _is_not_reversed(self) -> "Ages":
+        if self.from_months >= self.to_months:
+            raise ValueError("from must be below to")
+        return self
+
     def interval(self) -> AgeInterval:
-        """Return the interval of the contracts; raises ValidationError when reversed."""
+        """Return the interval of the contracts."""
         return AgeInterval(min_months=self.from_months, max_months=self.to_months)

@@ -1,0 +1,85 @@
+"""A small service that keeps the rules of conditional PUT (RFC 9110 §13.1) as registry and offers do, in memory."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+
+
+@dataclass
+class Shelf:
+    """What was put, by path, and the requests that came."""
+
+    things: dict[str, dict[str, Any]] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
+    requests: list[tuple[str, str]] = field(default_factory=list)
+    refusals: dict[str, list[tuple[int, dict[str, Any]]]] = field(default_factory=dict)
+
+    def writes(self) -> list[tuple[str, str]]:
+        """Return the requests that were no GET."""
+        return [request for request in self.requests if request[0] != "GET"]
+
+    def put(self, path: str, thing: dict[str, Any]) -> None:
+        """Lay a thing down as another writer would."""
+        self.things[path] = thing
+        self.versions[path] = self.versions.get(path, 0) + 1
+
+
+def strict_api(shelf: Shelf) -> FastAPI:
+    """Return the app on a shelf."""
+    app = FastAPI()
+
+    @app.get("/{path:path}")
+    async def read(path: str, request: Request) -> Response:
+        shelf.requests.append(("GET", request.url.path))
+        found = shelf.things.get(request.url.path)
+        if found is None:
+            return _problem(404, "not-found", "Das gibt es nicht.")
+        return _answer(shelf, request.url.path, 200)
+
+    @app.put("/{path:path}")
+    async def write(path: str, request: Request) -> Response:
+        shelf.requests.append(("PUT", request.url.path))
+        if shelf.refusals.get(request.url.path):
+            status, problem = shelf.refusals[request.url.path].pop(0)
+            return JSONResponse(problem, status)
+        refusal = _precondition(shelf, request)
+        if refusal:
+            return refusal
+        status = 200 if request.url.path in shelf.things else 201
+        kept = shelf.things.get(request.url.path, {"status": "draft"} if "/offers/" in request.url.path else {})
+        shelf.put(request.url.path, kept | await request.json())
+        return _answer(shelf, request.url.path, status)
+
+    @app.post("/offers/{offer}/publish")
+    async def publish(offer: str, request: Request) -> Response:
+        shelf.requests.append(("POST", request.url.path))
+        path = f"/offers/{offer}"
+        shelf.put(path, shelf.things[path] | {"status": "published"})
+        return _answer(shelf, path, 200)
+
+    return app
+
+
+def _precondition(shelf: Shelf, request: Request) -> Response | None:
+    path, exists = request.url.path, request.url.path in shelf.things
+    wanted = request.headers.get("If-Match")
+    if request.headers.get("If-None-Match") == "*":
+        return _problem(412, "exists-already", "Das gibt es schon.") if exists else None
+    if wanted is None:
+        return _problem(428, "condition-missing", "If-Match fehlt.")
+    return None if wanted == _etag(shelf, path) else _problem(412, "changed-meanwhile", "Inzwischen geändert.")
+
+
+def _answer(shelf: Shelf, path: str, status: int) -> Response:
+    body = shelf.things[path] | {"version": shelf.versions[path]}
+    return JSONResponse(body, status, headers={"ETag": _etag(shelf, path)})
+
+
+def _etag(shelf: Shelf, path: str) -> str:
+    return f'"{shelf.versions.get(path, 0)}"'
+
+
+def _problem(status: int, name: str, title: str) -> Response:
+    return JSONResponse({"type": f"urn:infamilie:problem:{name}", "title": title, "status": status}, status)

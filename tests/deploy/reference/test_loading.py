@@ -1,0 +1,166 @@
+"""Loading puts what is missing, changes what differs, touches nothing else, and can be repeated."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from deploy.reference.loading import ClientFor, load_reference
+from deploy.reference.patience import ServiceUnreachable, patiently
+from deploy.reference.records.reference import Reference
+from shared.testing.serving import bound_socket, url_of
+from tests.deploy.reference.strict_api import Shelf
+
+HOERDE = "/networks/hoerde"
+
+
+def account_of(subject: str) -> str:
+    return subject.encode().hex()[:32].ljust(32, "0")
+
+
+def an_offer(shelf: Shelf) -> str:
+    return next(path for path in shelf.things if path.startswith("/offers/"))
+
+
+async def test_the_first_load_creates_and_publishes_everything(
+    dortmund: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    report = await load_reference(dortmund, client_for=client_for, account_of=account_of)
+
+    assert (report.created, report.changed, report.unchanged, len(report.refused)) == (len(shelf.things), 0, 0, 0)
+    assert {thing["status"] for path, thing in shelf.things.items() if "/offers/" in path} == {"published"}
+    assert report.published == sum(len(file.offers) for file in dortmund.offers)
+
+
+async def test_a_second_load_changes_nothing(two_quarters: Reference, shelf: Shelf, client_for: ClientFor) -> None:
+    await load_reference(two_quarters, client_for=client_for, account_of=account_of)
+    versions = dict(shelf.versions)
+
+    report = await load_reference(two_quarters, client_for=client_for, account_of=account_of)
+
+    assert report.changed_nothing
+    assert shelf.versions == versions
+
+
+async def test_a_difference_is_put_back_and_only_that(
+    two_quarters: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    await load_reference(two_quarters, client_for=client_for)
+    shelf.put(HOERDE, shelf.things[HOERDE] | {"short_label": "Falsch"})
+
+    report = await load_reference(two_quarters, client_for=client_for)
+
+    assert (report.created, report.changed) == (0, 1)
+    assert shelf.things[HOERDE]["short_label"] == "Hörde"
+
+
+async def test_times_in_another_zone_and_lists_in_another_order_are_no_difference(
+    two_quarters: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    await load_reference(two_quarters, client_for=client_for)
+    utc = [
+        {"starts_at": "2027-01-20T16:00:00Z", "ends_at": "2027-01-20T17:30:00Z"},
+        {"starts_at": "2027-01-27T16:00:00Z", "ends_at": "2027-01-27T17:30:00Z"},
+        {"starts_at": "2027-02-03T16:00:00Z", "ends_at": "2027-02-03T17:30:00Z"},
+    ]
+    dated = next(path for path, thing in shelf.things.items() if thing.get("title", "").endswith("in die Schule"))
+    shelf.put(dated, shelf.things[dated] | {"dates": utc})
+    shelf.put(HOERDE, shelf.things[HOERDE] | {"languages": sorted(shelf.things[HOERDE]["languages"])})
+
+    report = await load_reference(two_quarters, client_for=client_for)
+
+    assert report.changed_nothing
+
+
+async def test_an_offer_that_somebody_ended_stays_ended(
+    two_quarters: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    await load_reference(two_quarters, client_for=client_for)
+    ended = an_offer(shelf)
+    shelf.put(ended, shelf.things[ended] | {"status": "ended", "title": "Vorbei"})
+
+    report = await load_reference(two_quarters, client_for=client_for)
+
+    assert report.changed_nothing
+    assert shelf.things[ended]["title"] == "Vorbei"
+
+
+async def test_an_offer_left_as_a_draft_is_published_by_the_next_load(
+    two_quarters: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    await load_reference(two_quarters, client_for=client_for)
+    draft = an_offer(shelf)
+    shelf.put(draft, shelf.things[draft] | {"status": "draft"})
+
+    report = await load_reference(two_quarters, client_for=client_for)
+
+    assert report.published == 1
+    assert shelf.things[draft]["status"] == "published"
+
+
+async def test_what_another_thing_names_is_put_before_it(
+    two_quarters: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    await load_reference(two_quarters, client_for=client_for)
+
+    first = [path.split("/")[1] for _, path in shelf.writes()]
+    order = list(dict.fromkeys(first))
+    assert order.index("areas") < order.index("networks") < order.index("partners") < order.index("anchor-sites")
+    assert order[-1] == "offers"
+
+
+async def test_a_refusal_is_told_and_the_rest_is_loaded(
+    two_quarters: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    problem: dict[str, Any] = {"type": "urn:infamilie:problem:not-permitted", "title": "Das ist nicht erlaubt."}
+    shelf.refusals["/areas/nette"] = [(403, problem)]
+
+    report = await load_reference(two_quarters, client_for=client_for)
+
+    assert [(outcome.entry.name, outcome.reason) for outcome in report.refused] == [("Nette", "Das ist nicht erlaubt.")]
+    assert HOERDE in shelf.things
+    assert "Abgelehnt: Aktionsräume „Nette“: Das ist nicht erlaubt." in report.lines()
+
+
+async def test_an_id_that_has_not_arrived_yet_is_waited_for(
+    two_quarters: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    problem: dict[str, Any] = {"type": "urn:infamilie:problem:unknown-network", "title": "Unbekannt."}
+    shelf.refusals[HOERDE] = [(422, problem), (503, {})]
+
+    report = await load_reference(two_quarters, client_for=client_for)
+
+    assert report.refused == ()
+    assert HOERDE in shelf.things
+
+
+async def test_grants_are_left_out_without_accounts_and_the_report_says_so(
+    two_quarters: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    report = await load_reference(two_quarters, client_for=client_for)
+
+    assert not any("/grants/" in path for path in shelf.things)
+    assert "Die Berechtigungen zur Vorführung wurden ausgelassen." in report.lines()
+
+
+async def test_a_grant_that_was_withdrawn_is_not_given_again(
+    two_quarters: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    await load_reference(two_quarters, client_for=client_for, account_of=account_of)
+    grant = next(path for path in shelf.things if path.startswith("/grants/"))
+    shelf.put(grant, shelf.things[grant] | {"withdrawn": True, "valid_until": "2026-06-01T00:00:00Z"})
+
+    report = await load_reference(two_quarters, client_for=client_for, account_of=account_of)
+
+    assert report.changed_nothing
+
+
+async def test_a_service_that_is_away_is_named() -> None:
+    closed = bound_socket()
+    address = url_of(closed)
+    closed.close()
+    async with httpx.AsyncClient(base_url=address) as client:
+        with pytest.raises(ServiceUnreachable) as away:
+            await patiently(lambda: client.get("/networks/hoerde"), pauses_seconds=(0.0,))
+
+    assert address in str(away.value)
