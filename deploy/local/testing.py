@@ -1,21 +1,24 @@
 """Real servers for tests: started once for a session, a database of its own for each test that asks."""
 
+import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 import asyncpg
 
+from deploy.local.issuer.clients import Client
 from deploy.local.postgres import EmbeddedPostgres
 from deploy.local.processes import Child, Command, spawn
 from deploy.local.program import answers
 from deploy.local.provision import ServiceDatabase, provision
-from deploy.local.secret_store import SecretStore
+from deploy.local.secret_store import SecretStore, write_private
 from deploy.local.valkey import EmbeddedValkey
-from shared.testing.servers import DatabaseAddresses, MailboxAddresses, free_port, fresh_name, wait_until
+from shared.testing.servers import DatabaseAddresses, IssuerAddress, MailboxAddresses, free_port, fresh_name, wait_until
 
 REPOSITORY = Path(__file__).parents[2]
 SERVICES = ("registry", "offers", "offers-hoerde", "notifications", "portal", "dashboard")
@@ -81,6 +84,34 @@ def start_mailbox(data_dir: Path) -> tuple[MailboxAddresses, Child]:
     child = spawn(command, log=data_dir / "mailbox.log")
     wait_until(answers(mailbox.web_url), what="the mailbox answers", timeout_seconds=20)
     return mailbox, child
+
+
+@contextmanager
+def running_issuer(data_dir: Path, *, clients: Sequence[Client]) -> Iterator[IssuerAddress]:
+    """An issuer in a process of its own on a free port; stopped at the end."""
+    port = free_port()
+    issuer = IssuerAddress(f"http://127.0.0.1:{port}", data_dir / "issuer" / "keys.json", "operator-secret-of-the-test")
+    data_dir.mkdir(parents=True, exist_ok=True)
+    write_private(data_dir / "clients.json", json.dumps([asdict(client) for client in clients]))
+    write_private(data_dir / "operator-secret", issuer.operator_secret)
+    command = Command(
+        arguments=(sys.executable, "-m", "deploy.local.issuer"),
+        environment={
+            "ISSUER_URL": issuer.url,
+            "ISSUER_PORT": str(port),
+            "ISSUER_DATA_DIR": str(issuer.keys_file.parent),
+            "ISSUER_CLIENTS_FILE": str(data_dir / "clients.json"),
+            "ISSUER_OPERATOR_SECRET_FILE": str(data_dir / "operator-secret"),
+        },
+        working_directory=REPOSITORY,
+    )
+    child = spawn(command, log=data_dir / "issuer.log")
+    try:
+        wait_until(answers(issuer.url), what="the issuer answers", timeout_seconds=20)
+        yield issuer
+    finally:
+        child.ask_to_stop()
+        assert child.has_ended_within(10), "the issuer did not stop"
 
 
 async def create_database(server: EmbeddedPostgres, service: str) -> DatabaseAddresses:

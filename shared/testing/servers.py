@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,22 @@ class MailboxAddresses:
     web_url: str
 
 
+@dataclass(frozen=True)
+class IssuerAddress:
+    """A running OpenID issuer, the keys it signs with and its operator's secret."""
+
+    url: str
+    keys_file: Path
+    operator_secret: str
+
+
 def free_port() -> int:
-    """A loopback port nobody listens on at the moment."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A loopback port nobody listens on, below those the kernel hands out for outgoing connections (32768 and up)."""
+    while True:
+        port = secrets.SystemRandom().randrange(20_000, 32_000)
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
 
 
 def fresh_name(prefix: str) -> str:

@@ -1,0 +1,1 @@
+"""A real OpenID Connect issuer for demonstration people: it knows who they are, and nothing of what they may do."""
