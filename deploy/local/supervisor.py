@@ -45,11 +45,13 @@ class Supervisor:
 
     @property
     def state_file(self) -> Path:
+        """What runs where; a supervisor that was killed leaves it behind, so look whether its process still lives."""
         return self._data_dir / "state.json"
 
     def run(self, *, on_ready: Callable[[], None] | None = None) -> None:
         """Blocks until SIGINT, SIGTERM or SIGHUP; raises StartFailed, after ending the rest, if one never came up."""
         share_memory_with_forks()
+        self._write_state()
         with self._signals() as wake_up:
             try:
                 while not self._stop_requests:
