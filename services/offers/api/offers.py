@@ -49,9 +49,7 @@ async def put_offer(
             response.status_code = 201
         else:
             expected = condition.expected
-            offer = await change_offer(
-                work, actor, offer_id=offer_id, expected=expected, content=content, voice=voice
-            )
+            offer = await change_offer(work, actor, offer_id=offer_id, expected=expected, content=content, voice=voice)
     answer(response, work, version=offer.version)
     return view_of(offer)
 

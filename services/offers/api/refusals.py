@@ -1,6 +1,7 @@
 """Which problem document each refusal of the catalogue becomes."""
 
 from services.offers.domain import refusals as said
+from shared.identity.refusals import IDENTITY_PROBLEMS
 from shared.web.problems import Problem, ProblemKind, Refusals, mark
 from shared.web.standard_problems import INVALID_INPUT
 
@@ -20,7 +21,9 @@ NO_MEMBER = ProblemKind(
     "organisation-is-no-member",
     403,
     mark("Ihre Organisation gehört nicht zu diesem Netzwerk"),
-    mark("Bitte lassen Sie das Angebot von der Koordination des Quartiers veröffentlichen oder treten Sie dem Netzwerk bei."),
+    mark(
+        "Bitte lassen Sie das Angebot von der Koordination des Quartiers veröffentlichen oder treten Sie dem Netzwerk bei."
+    ),
 )
 ELSEWHERE = ProblemKind(
     "network-speaks-elsewhere",
@@ -103,6 +106,7 @@ def _unreadable_line(refusal: said.UnreadableLine) -> Problem:
 
 
 REFUSALS: Refusals = {
+    **IDENTITY_PROBLEMS,
     said.UnknownNetwork: _unknown_network,
     said.UnknownOrganisation: _unknown_organisation,
     said.OrganisationIsNoMember: _no_member,

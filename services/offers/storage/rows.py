@@ -54,7 +54,9 @@ def offer_of(row: RowMapping) -> Offer:
         languages=tuple(row["languages"]),
         place=row["place"] and _place(row["place"]),
         schedule_text=row["schedule_text"],
-        dates=tuple(Occurrence(datetime.fromisoformat(start), datetime.fromisoformat(end)) for start, end in row["dates"]),
+        dates=tuple(
+            Occurrence(datetime.fromisoformat(start), datetime.fromisoformat(end)) for start, end in row["dates"]
+        ),
         cost_cents=row["cost_cents"],
         bridge=row["bridge"],
     )

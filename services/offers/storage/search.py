@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Text, and_, cast, exists, func, literal, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, text, tuple_
 from sqlalchemy.dialects.postgresql import INT4RANGE
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -71,10 +71,9 @@ def _matches(wanted: OfferFilter) -> ColumnElement[bool]:
     if wanted.organisations:
         conditions.append(offer.organisation.in_(wanted.organisations))
     if wanted.themes:
-        conditions.append(offer.themes.overlap(cast(list(wanted.themes), ARRAY(Text))))
+        conditions.append(offer.themes.overlap(list(wanted.themes)))
     if wanted.languages:
-        tags = [canonical_tag(tag) for tag in wanted.languages]
-        conditions.append(offer.languages.overlap(cast(tags, ARRAY(Text))))
+        conditions.append(offer.languages.overlap([canonical_tag(tag) for tag in wanted.languages]))
     if wanted.ages_months:
         conditions.append(or_(*(offer.ages.contains(age) for age in wanted.ages_months)))
     if wanted.phases:

@@ -1,7 +1,7 @@
 """The tables as the code sees them; their making stands in the migrations."""
 
-from sqlalchemy import ARRAY, Boolean, Column, Computed, Date, DateTime, Integer, Table, Text, Uuid
-from sqlalchemy.dialects.postgresql import INT4RANGE, JSONB, TSVECTOR
+from sqlalchemy import Boolean, Column, Computed, Date, DateTime, Integer, Table, Text, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY, INT4RANGE, JSONB, TSVECTOR
 
 from shared.database.engine import new_metadata
 from shared.messaging.batch import PROJECTION

@@ -1,6 +1,7 @@
 """A city for the catalogue's tests: the real service, and a registry that tells only what a test wants told."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -135,7 +136,9 @@ class City:
     def grant(self, subject: str, role: Role, **scope: Any) -> tuple[str, GrantState]:
         grant_id = uuid4()
         account = self.platform.account(subject)
-        given = GrantGiven(id=grant_id, account=account, role=role, valid_from="2020-01-01T00:00:00Z", **scope)  # type: ignore[arg-type]  # as JSON has it
+        given = GrantGiven(
+            id=grant_id, account=account, role=role, valid_from=datetime(2020, 1, 1, tzinfo=UTC), **scope
+        )
         return f"grant/{grant_id}", given
 
     async def get(self, path: str, *, by: str | None = None, **query: Any) -> httpx.Response:
