@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from pydantic_core import to_jsonable_python
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.registry.domain.aggregate import Aggregate
@@ -55,6 +56,12 @@ async def _record(work: Work, actor: Actor, *, subject: str, before: Thing | Non
         action=f"create-{kind}" if before is None else f"change-{kind}",
         subject=(kind, identifier),
         at=work.now,
-        before=None if before is None else asdict(before),
-        after=asdict(after),
+        before=None if before is None else _plain(before),
+        after=_plain(after),
     )
+
+
+def _plain(thing: Aggregate) -> dict[str, Any]:
+    """Return the state in JSON's own types; asyncpg's UUIDs are of a class that the engine's serializer doesn't know."""
+    plain: dict[str, Any] = to_jsonable_python(asdict(thing))
+    return plain

@@ -1,0 +1,93 @@
+"""Networks: set up by the office, their names and languages kept by the quarter."""
+
+from shared.testing.servers import fresh_name
+from tests.services.registry.city import City, created, network_body, problem, refused_field
+
+
+async def test_a_network_keeps_its_areas_in_the_order_given(city: City) -> None:
+    first, second = sorted([await city.area(), await city.area()], reverse=True)
+    path = f"/networks/{fresh_name('eving')}"
+
+    created(await city.put(path, network_body(first, second, languages=["de", "tr"])))
+    await city.put(path, network_body(second, first), version=1)
+
+    stands = (await city.get(path)).json()
+    assert (stands["areas"], stands["languages"], stands["version"]) == ([second, first], [], 2)
+
+
+async def test_an_unknown_area_in_a_network_is_named(city: City) -> None:
+    known, unknown = await city.area(), fresh_name("nirgendwo")
+    path = f"/networks/{fresh_name('eving')}"
+
+    refused = await city.put(path, network_body(known, unknown))
+    accepted = await city.put(path, network_body(known))
+
+    assert refused_field(refused) == (422, "unknown-reference", "areas")
+    assert refused.json()["unknown"] == unknown
+    assert unknown in refused.json()["detail"]
+    assert created(accepted)["areas"] == [known]
+
+
+async def test_an_area_named_twice_is_refused(city: City) -> None:
+    area = await city.area()
+
+    answer = await city.put(f"/networks/{fresh_name('eving')}", network_body(area, area))
+
+    assert refused_field(answer) == (422, "named-twice", "areas")
+
+
+async def test_a_posted_network_is_found_at_its_location(city: City) -> None:
+    body = network_body(await city.area(), id=fresh_name("hoerde"))
+
+    first = await city.registry.http.post("/networks", json=body, headers=city.platform.headers())
+    again = await city.registry.http.post("/networks", json=body, headers=city.platform.headers())
+
+    assert (await city.get(first.headers["Location"])).json() == created(first)
+    assert problem(again) == (409, "already-registered")
+
+
+async def test_a_coordinator_renames_the_own_network(city: City) -> None:
+    network = await city.network()
+    coordinator = await city.coordinator(network)
+    stands = (await city.get(f"/networks/{network}")).json()
+    body = network_body(*stands["areas"], label="Libellenviertel", languages=["de", "bg"])
+
+    answer = await city.put(f"/networks/{network}", body, by=coordinator, version=1)
+
+    assert (answer.status_code, answer.json()["label"], answer.json()["languages"]) == (
+        200,
+        "Libellenviertel",
+        ["de", "bg"],
+    )
+
+
+async def test_a_coordinator_changes_neither_status_nor_areas(city: City) -> None:
+    network = await city.network()
+    coordinator = await city.coordinator(network)
+    body = network_body(await city.area(), status="dormant")
+
+    refused = await city.put(f"/networks/{network}", body, by=coordinator, version=1)
+    accepted = await city.put(f"/networks/{network}", body, version=1)
+
+    assert problem(refused) == (403, "reserved-for-office")
+    assert refused.json()["names"] == "status, areas"
+    assert accepted.json()["status"] == "dormant"
+
+
+async def test_a_coordinator_changes_no_other_network(city: City) -> None:
+    network, coordinator = await city.network(), await city.coordinator(await city.network())
+    areas = (await city.get(f"/networks/{network}")).json()["areas"]
+
+    refused = await city.put(f"/networks/{network}", network_body(*areas, label="Neu"), by=coordinator, version=1)
+
+    assert problem(refused) == (403, "not-permitted")
+    assert (await city.get(f"/networks/{network}")).json()["version"] == 1
+
+
+async def test_a_coordinator_sets_up_no_network(city: City) -> None:
+    coordinator = await city.coordinator(await city.network())
+    body = network_body(await city.area(), id=fresh_name("hoerde"))
+
+    posted = await city.registry.http.post("/networks", json=body, headers=city.platform.headers(coordinator))
+
+    assert problem(posted) == (403, "not-permitted")
