@@ -16,6 +16,7 @@ from shared.messaging.consumer import Consumer
 from shared.messaging.edge import Edge
 from shared.messaging.observation import Observation
 from shared.messaging.slots import Slots
+from shared.telemetry.metrics import Metrics
 
 Clock = Callable[[], datetime]
 
@@ -42,6 +43,7 @@ class Running:
     consumer: Consumer
     observe: Observation
     clock: Clock
+    metrics: Metrics
 
 
 def _running(request: Request) -> Running:

@@ -44,7 +44,10 @@ from shared.web.request_limits import BodyLimit
 from shared.web.security_headers import SecurityHeaders
 
 AWAY = ProblemKind(
-    "temporarily-unavailable", 503, "Gerade nicht möglich", "Ein Teil der Anlage antwortet nicht. Bitte versuchen Sie es gleich noch einmal."
+    "temporarily-unavailable",
+    503,
+    "Gerade nicht möglich",
+    "Ein Teil der Anlage antwortet nicht. Bitte versuchen Sie es gleich noch einmal.",
 )
 CALL_SECONDS = 10.0
 
@@ -68,7 +71,11 @@ def create_service(parts: ServiceParts) -> FastAPI:
         stop_tracing()
 
     app = FastAPI(
-        title=f"INFamilie {parts.name}", version=version("infamilie"), lifespan=lifespan, docs_url=None, redoc_url=None,
+        title=f"INFamilie {parts.name}",
+        version=version("infamilie"),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
         telemetry=NO_FRAMEWORK_TELEMETRY,
     )
     app.state.running = running
@@ -84,16 +91,19 @@ def create_service(parts: ServiceParts) -> FastAPI:
     return app
 
 
-def _run_parts(
-    parts: ServiceParts, metrics: Metrics
-) -> tuple[Running, Background, httpx.AsyncClient, redis.Redis]:
+def _run_parts(parts: ServiceParts, metrics: Metrics) -> tuple[Running, Background, httpx.AsyncClient, redis.Redis]:
     settings = parts.settings
     database_url, broker_url = settings.database_url.get_secret_value(), settings.broker_url.get_secret_value()
     engine = create_database_engine(database_url, application=parts.name, pool_size=settings.database_connections)
     observe = MeasuredObservation(metrics)
     slots, doorbell = Slots(engine), Doorbell(database_url)
     edge = Edge(
-        engine=engine, source=parts.source, doorbell=doorbell, slots=slots, clock=parts.clock, new_id=new_uuid7,
+        engine=engine,
+        source=parts.source,
+        doorbell=doorbell,
+        slots=slots,
+        clock=parts.clock,
+        new_id=new_uuid7,
         traceparent=current_traceparent,
     )
     plain_http = httpx.AsyncClient(timeout=CALL_SECONDS)
@@ -102,10 +112,15 @@ def _run_parts(
     broker = redis.Redis.from_url(broker_url, socket_timeout=5, socket_connect_timeout=3)
     relay = Relay(database_url=database_url, broker=broker, source=parts.source, observe=observe, step=parts.step)
     consumer = Consumer(
-        consumed=_consumed(parts), engine=engine, slots=slots, broker_url=broker_url, http=http, observe=observe,
+        consumed=_consumed(parts),
+        engine=engine,
+        slots=slots,
+        broker_url=broker_url,
+        http=http,
+        observe=observe,
         clock=parts.clock,
     )
-    running = Running(settings, engine, edge, slots, http, consumer, observe, parts.clock)
+    running = Running(settings, engine, edge, slots, http, consumer, observe, parts.clock, metrics)
     listening = {"consumer": consumer.run} if parts.listens else {}
     workers = {f"worker-{worker.__name__}": partial(worker, running) for worker in parts.workers}
     return running, Background(doorbell=doorbell.run, relay=relay.run, **listening, **workers), plain_http, broker
@@ -140,12 +155,18 @@ def _grants_reader(running: Running, read: GrantsOf) -> GrantsOfAccount:
 
 
 def _include_routes(app: FastAPI, parts: ServiceParts, running: Running, metrics: Metrics, broker: redis.Redis) -> None:
-    checks = {"database": _database_check(running), **{name: partial(check, running) for name, check in parts.checks.items()}}
+    checks: dict[str, Check] = {
+        "database": _database_check(running),
+        **{name: partial(check, running) for name, check in parts.checks.items()},
+    }
     if not parts.has_home_page:
         checks["broker"] = _broker_check(broker)
     everybody = [Depends(require(PUBLIC))]
     health = health_router(
-        parts.name, version=app.version, checks=checks, root=not parts.has_home_page,
+        parts.name,
+        version=app.version,
+        checks=checks,
+        root=not parts.has_home_page,
         links={"openapi": "/openapi.json", "asyncapi": "/asyncapi.json", "events": "/public/events"},
     )
     app.include_router(health, dependencies=everybody)
