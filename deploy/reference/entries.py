@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from shared.contracts.contract import Contract, JsonObject
 
 REGISTRY = "registry"
@@ -37,7 +39,11 @@ class Entry:
     def equals(self, found: Mapping[str, object]) -> bool:
         """Tell whether what the service answered says the same; what it says beyond, its own version for one, does not count."""
         own = self.state.model_dump(include=set(self.given))
-        other = type(self.state).model_validate({**own, **{key: found[key] for key in found if key not in self.given}})
+        told = {key: value for key, value in found.items() if key not in self.given}
+        try:
+            other = type(self.state).model_validate({**told, **own})
+        except ValidationError:
+            return False
         return self._comparable(self.state) == self._comparable(other)
 
     def _comparable(self, state: Contract) -> JsonObject:

@@ -1,6 +1,6 @@
 """Looks at a workbook's archive before anything unpacks it: a small file may hold a huge one (zip bomb), a macro, or no workbook."""
 
-from pathlib import Path
+from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from deploy.reference.spreadsheets.faults import SpreadsheetUnreadable
@@ -10,15 +10,15 @@ LARGEST_RATIO = 200
 MOST_PARTS = 2_000
 
 
-def refuse_dangerous_archive(path: Path) -> None:
+def refuse_dangerous_archive(content: bytes) -> None:
     """Raise SpreadsheetUnreadable for what is no plain workbook; reads the directory of the archive and the head of its parts only.
 
     The sizes there can be trusted: zipfile unpacks a part only as far as its entry says.
     """
     try:
-        with ZipFile(path) as archive:
+        with ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
-            _refuse_by_directory(parts, path.stat().st_size)
+            _refuse_by_directory(parts, len(content))
             for part in parts:
                 _refuse_entities(archive, part)
     except (BadZipFile, NotImplementedError, RuntimeError, EOFError) as broken:
@@ -51,7 +51,7 @@ def _refuse_entities(archive: ZipFile, part: ZipInfo) -> None:
     """Refuse a part with a document type: no spreadsheet program writes one, and its entities can grow without bound."""
     if not part.filename.lower().endswith((".xml", ".rels")):
         return
-    with archive.open(part) as content:
-        head = content.read(4096).replace(b"\0", b"")
+    with archive.open(part) as opened:
+        head = opened.read(4096).replace(b"\0", b"")
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
         raise SpreadsheetUnreadable("Die Arbeitsmappe enthält unerlaubte Bestandteile. Bitte neu als .xlsx speichern.")

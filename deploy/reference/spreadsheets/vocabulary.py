@@ -21,10 +21,11 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Choice:
-    """A list of allowed words: what is written, in any case and spacing, and the key that it means."""
+    """A list of allowed words: what is written, in any case and spacing, the key that it means, and how a key is best written."""
 
     name: str
     words: Mapping[str, str]
+    labels: Mapping[str, str]
 
     def key(self, word: str) -> str:
         """Return the key; raises CellUnusable naming the nearest allowed word."""
@@ -32,7 +33,7 @@ class Choice:
         if found is not None:
             return found
         near = get_close_matches(normalised(word), self.words, n=1, cutoff=0.6)
-        hint = f" Meinten Sie „{near[0]}“?" if near else ""
+        hint = f" Meinten Sie „{self.labels[self.words[near[0]]]}“?" if near else ""
         raise CellUnusable(f"{self.name} „{word}“ ist nicht bekannt.{hint}")
 
 
@@ -80,7 +81,12 @@ def vocabulary_of(reference: Reference) -> Vocabulary:
 
 
 def _choice(name: str, words: Iterable[tuple[str, str]]) -> Choice:
-    return Choice(name, {normalised(word): key for word, key in words})
+    labels: dict[str, str] = {}
+    keys: dict[str, str] = {}
+    for word, key in words:
+        labels.setdefault(key, word)
+        keys[normalised(word)] = key
+    return Choice(name, keys, labels)
 
 
 def without_commas(label: str) -> str:

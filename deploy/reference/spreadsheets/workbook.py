@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from deploy.reference.spreadsheets.columns import TABLES
 from deploy.reference.spreadsheets.faults import SpreadsheetUnreadable
 from deploy.reference.spreadsheets.raw_table import RawTable, UnusableCell, raw_table
 
+LARGEST_BYTES = 20 * 1024 * 1024
 MOST_COLUMNS = 60
 NO_RESULT = UnusableCell(
     "Die Zelle enthält eine Formel ohne gespeichertes Ergebnis. Bitte die Datei in der Tabellenkalkulation öffnen und speichern "
@@ -23,20 +25,23 @@ FAULTY_RESULT = UnusableCell("Die Formel in der Zelle ergibt einen Fehler. Bitte
 
 def tables_of_workbook(path: Path) -> tuple[RawTable, ...]:
     """Return the recognised tables; raises SpreadsheetUnreadable."""
-    refuse_dangerous_archive(path)
+    if path.stat().st_size > LARGEST_BYTES:
+        raise SpreadsheetUnreadable("Die Datei ist größer als 20 MB. Bitte auf mehrere Dateien verteilen.")
+    content = path.read_bytes()
+    refuse_dangerous_archive(content)
     try:
-        return tuple(_tables(path))
+        return tuple(_tables(content))
     except SpreadsheetUnreadable:
         raise
     except Exception as broken:
         raise SpreadsheetUnreadable("Die Arbeitsmappe ist beschädigt. Bitte neu als .xlsx speichern.") from broken
 
 
-def _tables(path: Path) -> Iterator[RawTable]:
+def _tables(content: bytes) -> Iterator[RawTable]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of decorations that it does not read
-        values = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        formulas = load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        values = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        formulas = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
         try:
             for sheet in values.worksheets:
                 table = raw_table(_rows(sheet, formulas[sheet.title]), sheet=sheet.title)

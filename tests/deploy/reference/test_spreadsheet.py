@@ -87,7 +87,7 @@ async def test_bad_rows_are_told_with_number_and_column_and_good_rows_are_loaded
     assert titles == {"Krabbelgruppe", "Basteln"}
     assert (report.rows, report.good_rows, report.bad_rows) == (7, 3, 4)
     assert (
-        "Angebote, Zeile 4, Spalte „Netzwerk“: Das Netzwerk „Horde“ ist nicht bekannt. Meinten Sie „hörde“?"
+        "Angebote, Zeile 4, Spalte „Netzwerk“: Das Netzwerk „Horde“ ist nicht bekannt. Meinten Sie „Hörde“?"
         in report.lines()
     )
 
