@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from fastapi import FastAPI
 from pydantic import BaseModel
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
 from shared.web.csrf import FIELD, FormGuard
 from shared.web.etag import etag_of, is_unchanged
@@ -44,9 +46,19 @@ class Pages:
         self._city = city or City()
         self._navigation = navigation
 
+    def install(self, app: FastAPI) -> None:
+        """Adds static files, legal pages and compression to the app."""
+        app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+        app.router.routes.extend(self.routes())
+
     def routes(self) -> list[BaseRoute]:
-        """Static files and the legal pages; `install_edge` adds them."""
+        """The routes of static files and legal pages."""
         return [self._static.route(), *legal_routes(self.page)]
+
+    @property
+    def public_paths(self) -> frozenset[str]:
+        """The paths of those routes, for `refuse_undeclared_routes(app, also_public=…)`: they need no access rule."""
+        return frozenset(route.path for route in self.routes() if isinstance(route, Route))
 
     def view(self, request: Request) -> View:
         """What is known about the page that will answer this request."""

@@ -10,9 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shared.web.csrf import FormGuard
-from shared.web.edge import install_edge
 from shared.web.forms import empty_form
 from shared.web.pages import NavigationItem, Pages
+from shared.web.problem_handlers import install_problem_handlers
+from shared.web.request_limits import BodyLimit
+from shared.web.security_headers import SecurityHeaders
 
 DEMO: Final = Path(__file__).parent / "demo"
 
@@ -39,7 +41,10 @@ def demo_app() -> FastAPI:
             NavigationItem("Nachrichten", "/bestellen"),
         ],
     )
-    install_edge(app, refusals={}, pages=pages)
+    install_problem_handlers(app, {}, pages=pages)
+    app.add_middleware(BodyLimit)
+    pages.install(app)
+    app.add_middleware(SecurityHeaders)
 
     @app.get("/")
     async def start(request: Request) -> Response:

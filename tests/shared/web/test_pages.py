@@ -105,7 +105,7 @@ async def test_a_bad_form_comes_back_filled_with_its_errors_first(browser: httpx
     assert_page(answer.text)
     page = parsed(answer.text)
     summary = next(e for e in page.iter("div") if "error-summary" in e.get("class", ""))
-    assert "E-Mail: Diese Angabe hat nicht die erwartete Form." in text_of(summary)
+    assert "E-Mail – Diese Angabe hat nicht die erwartete Form." in text_of(summary)
     assert page.find(".//input[@id='address']").get("value") == "kein"  # type: ignore[union-attr]  # it is there
     assert "&lt;b&gt;" in answer.text
     assert [box.get("value") for box in page.iter("input") if box.get("checked") is not None] == [
