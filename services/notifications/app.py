@@ -1,0 +1,43 @@
+"""Wires the notifications service: the only place where its parts meet."""
+
+from datetime import timedelta
+
+from fastapi import FastAPI
+
+from services.notifications.api import figures, personal_data, subscriptions
+from services.notifications.api.refusals import REFUSALS
+from services.notifications.delivery.workers import workers_of
+from services.notifications.equipment import equip
+from services.notifications.events.life_phases import LIFE_PHASES_LISTENER
+from services.notifications.events.networks import NETWORKS_LISTENER
+from services.notifications.events.offers import OFFERS_LISTENER, matching_listener
+from services.notifications.settings import NotificationsSettings
+from shared.hosting.parts import ServiceParts
+from shared.hosting.service import create_service
+
+PROJECTION_NUMBER = 1
+
+
+def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
+    """Return the service, with settings from the environment unless others are given."""
+    settings = settings or NotificationsSettings()
+    equipment = equip(settings)
+    app = create_service(
+        ServiceParts(
+            name="notifications",
+            settings=settings,
+            routers=(subscriptions.router, personal_data.router, figures.router),
+            refusals=REFUSALS,
+            listeners=(
+                NETWORKS_LISTENER,
+                LIFE_PHASES_LISTENER,
+                OFFERS_LISTENER,
+                matching_listener(news_for=timedelta(hours=settings.notice_hours), ring=equipment.ring),
+            ),
+            producers=frozenset({"registry", "offers"}),
+            projection_number=PROJECTION_NUMBER,
+            workers=workers_of(equipment),
+        )
+    )
+    app.state.equipment = equipment
+    return app

@@ -1,0 +1,1 @@
+"""From a row in the ledger to a mail that a server has accepted."""

@@ -1,0 +1,113 @@
+"""What runs beside the requests: postmen, the announcer, the housekeeper and the measuring of the ledger."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from services.notifications.delivery.letters import Letters, Sender
+from services.notifications.delivery.measures import Measures
+from services.notifications.delivery.postman import Postman
+from services.notifications.delivery.smtp import MailConnection, MailServer
+from services.notifications.equipment import Equipment
+from services.notifications.settings import NotificationsSettings
+from services.notifications.storage.figures import backlog
+from services.notifications.use_cases.announce import MOST_AT_ONCE, announce_matched
+from services.notifications.use_cases.fail_hopeless_mails import fail_hopeless_mails
+from services.notifications.use_cases.purge import purge
+from shared.database.failures import passes_by_itself
+from shared.hosting.parts import Worker
+from shared.hosting.running import Running
+from shared.telemetry.rarely import log_rarely
+
+LOG = structlog.get_logger("delivery")
+
+ANNOUNCING_SECONDS = 5.0
+MEASURING_SECONDS = 5.0
+HOUSEKEEPING_SECONDS = 3600.0
+
+
+def workers_of(equipment: Equipment) -> tuple[Worker, ...]:
+    """Return the service's workers."""
+    measures: Measures | None = None
+
+    async def postmen(running: Running) -> None:
+        nonlocal measures  # Prometheus knows a figure once, even if this worker is started again after an error.
+        measures = measures or Measures(running.metrics)
+        letters = Letters(_sender(equipment.settings))
+        async with asyncio.TaskGroup() as group:
+            group.create_task(_measure(running, measures))
+            for number in range(equipment.settings.smtp_connections):
+                postman = Postman(
+                    edge=running.edge,
+                    keys=equipment.keys,
+                    letters=letters,
+                    connection=_connection(equipment.settings),
+                    wake=equipment.mail_bell,
+                    measures=measures,
+                )
+                group.create_task(postman.run(polls=number == 0))
+
+    async def announcer(running: Running) -> None:
+        while True:
+            await equipment.announcement_bell.wait(seconds=ANNOUNCING_SECONDS)
+            await _patiently(lambda: _announce(running))
+
+    async def housekeeper(running: Running) -> None:
+        while True:
+            await _patiently(lambda: _keep_house(running, equipment.settings))
+            await asyncio.sleep(HOUSEKEEPING_SECONDS)
+
+    return postmen, announcer, housekeeper
+
+
+async def _announce(running: Running) -> None:
+    announced = MOST_AT_ONCE
+    while announced == MOST_AT_ONCE:
+        async with running.edge.transaction() as work:
+            announced = await announce_matched(work)
+
+
+async def _keep_house(running: Running, settings: NotificationsSettings) -> None:
+    async with running.edge.transaction() as work:
+        hopeless = await fail_hopeless_mails(work, after_hours=settings.give_up_hours)
+        purged = await purge(work, ledger_days=settings.ledger_days)
+    LOG.info("house-kept", hopeless_mails=hopeless, unconfirmed=purged.unconfirmed, persons=purged.persons)
+
+
+async def _measure(running: Running, measures: Measures) -> None:
+    while True:
+        await _patiently(lambda: _count(running, measures))
+        await asyncio.sleep(MEASURING_SECONDS)
+
+
+async def _count(running: Running, measures: Measures) -> None:
+    async with running.edge.reading() as connection:
+        measures.backlog(await backlog(connection))
+
+
+async def _patiently(job: Callable[[], Awaitable[None]]) -> None:
+    """Run a job; a database that is away is told and asked again at the job's next turn."""
+    try:
+        await job()
+    except Exception as failure:
+        if not passes_by_itself(failure):
+            raise
+        log_rarely("job-waits-for-the-database", logger=LOG, failure=type(failure).__name__)
+
+
+def _sender(settings: NotificationsSettings) -> Sender:
+    return Sender(settings.mail_from_name, settings.mail_from, settings.portal_url.rstrip("/"))
+
+
+def _connection(settings: NotificationsSettings) -> MailConnection:
+    server = MailServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        tls=settings.smtp_tls,
+        user=settings.smtp_user,
+        password=settings.smtp_password,
+        timeout_seconds=settings.smtp_timeout_seconds,
+        greeting_name=settings.mail_from.rpartition("@")[2],
+    )
+    return MailConnection(server, envelope_sender=settings.mail_from)

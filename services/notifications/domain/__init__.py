@@ -1,0 +1,1 @@
+"""The rules of subscribing and of being told, in plain Python."""

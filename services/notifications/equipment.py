@@ -1,0 +1,49 @@
+"""What this service has besides the common parts: its keys, its bells, the journal of erasures and the limit for sources."""
+
+from dataclasses import dataclass
+
+from pydantic import SecretStr
+
+from services.notifications.delivery.wake import Wake
+from services.notifications.domain.links import Links
+from services.notifications.settings import NotificationsSettings
+from services.notifications.storage.vault import AddressVault
+from services.notifications.use_cases.erasure_journal import ErasureJournal
+from services.notifications.use_cases.keys import Keys
+from services.notifications.use_cases.source_limit import SourceLimit
+
+
+@dataclass(frozen=True)
+class Equipment:
+    """Built once by `create_app`, found by routes through `app.state`."""
+
+    settings: NotificationsSettings
+    keys: Keys
+    mail_bell: Wake
+    announcement_bell: Wake
+    journal: ErasureJournal
+    source_limit: SourceLimit
+
+    def ring(self) -> None:
+        """Wake whoever sends mails or announces figures."""
+        self.mail_bell.ring()
+        self.announcement_bell.ring()
+
+
+def equip(settings: NotificationsSettings) -> Equipment:
+    """Return the equipment that the settings describe."""
+    return Equipment(
+        settings=settings,
+        keys=keys_of(settings),
+        mail_bell=Wake(workers=settings.smtp_connections),
+        announcement_bell=Wake(),
+        journal=ErasureJournal(settings.erasure_journal),
+        source_limit=SourceLimit(most_per_hour=settings.subscriptions_per_hour),
+    )
+
+
+def keys_of(settings: NotificationsSettings) -> Keys:
+    """Return the vault and the maker of links."""
+    address_keys: dict[str, SecretStr] = {**settings.former_address_keys, settings.address_key_id: settings.address_key}
+    vault = AddressVault(lookup_key=settings.secret_key, keys=address_keys, present=settings.address_key_id)
+    return Keys(vault, Links(settings.secret_key.get_secret_value()))

@@ -1,0 +1,1 @@
+"""What the service hears from offers and the registry."""

@@ -1,0 +1,43 @@
+"""What the notifications service must be told; environment variables begin with NOTIFICATIONS_."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import EmailStr, Field, SecretStr
+
+from shared.hosting.settings import ServiceSettings, settings_config
+
+
+class NotificationsSettings(ServiceSettings):
+    """Keys, the mail server, and how eager and patient the service is."""
+
+    model_config = settings_config("NOTIFICATIONS_")
+
+    portal_url: str = Field(description="Where the links in mails lead, without a trailing slash.")
+    secret_key: SecretStr = Field(
+        min_length=16,
+        description="Makes the tokens in links and the blind index of addresses; a new one ends all links.",
+    )
+    address_key: SecretStr = Field(min_length=16, description="Encrypts addresses.")
+    address_key_id: str = Field(
+        default="1", max_length=20, description="Names the address key, so that it can be changed."
+    )
+    former_address_keys: dict[str, SecretStr] = Field(default={}, description="Earlier address keys by their names.")
+    erasure_journal: Path = Field(description="The file outside the database in which each erasure is a line.")
+
+    smtp_host: str = "127.0.0.1"
+    smtp_port: int = Field(default=25, ge=1, le=65535)
+    smtp_tls: Literal["none", "starttls", "tls"] = "none"
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_connections: int = Field(default=4, ge=1, le=50, description="How many mails travel at once.")
+    smtp_timeout_seconds: float = Field(default=20, gt=0, le=25, description="How long one mail may take.")
+    mail_from: EmailStr = Field(default="angebote@infamilie.example", description="The sender's address, a function's.")
+    mail_from_name: str = Field(default="INFamilie Dortmund", max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")
+
+    notice_hours: float = Field(default=72, gt=0, description="An older event is no news: nobody is told of it.")
+    give_up_hours: float = Field(default=96, gt=0, description="A mail that no server takes for so long has failed.")
+    ledger_days: int = Field(default=400, ge=30, description="How long a finished mail stays in the ledger.")
+    subscriptions_per_hour: int = Field(
+        default=60, ge=1, description="Requests for a subscription that one source may make."
+    )

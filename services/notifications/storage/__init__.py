@@ -1,0 +1,1 @@
+"""Tables, queries and the vault in which addresses are kept."""

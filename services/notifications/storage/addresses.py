@@ -1,0 +1,65 @@
+"""Persons as random ids with a sealed address; nothing else is known of them here."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.notifications.domain.subscription import SubscriptionState
+from services.notifications.storage.tables import ADDRESSES, SUBSCRIPTIONS
+from services.notifications.storage.vault import SealedAddress
+
+
+async def remember(connection: AsyncConnection, address: SealedAddress, *, now: datetime) -> UUID:
+    """Return the person behind an address, known before or not; the row stays locked, so that limits can't be raced."""
+    new = insert(ADDRESSES).values(lookup=address.lookup, sealed=address.sealed, key_id=address.key_id, created_at=now)
+    kept = new.on_conflict_do_update(
+        index_elements=["lookup"], set_={"sealed": new.excluded.sealed, "key_id": new.excluded.key_id}
+    )
+    person: UUID = (await connection.execute(kept.returning(ADDRESSES.c.person))).scalar_one()
+    return person
+
+
+async def sealed_addresses(connection: AsyncConnection, persons: Collection[UUID]) -> Mapping[UUID, SealedAddress]:
+    """Return the addresses of those who still have one."""
+    rows = await connection.execute(
+        select(ADDRESSES).where(ADDRESSES.c.person.in_(persons), ADDRESSES.c.sealed.is_not(None))
+    )
+    return {row.person: SealedAddress(row.lookup, row.sealed, row.key_id) for row in rows}
+
+
+async def lookup_of(connection: AsyncConnection, person: UUID) -> bytes | None:
+    """Return the keyed hash of a person's address, None for nobody."""
+    query = select(ADDRESSES.c.lookup).where(ADDRESSES.c.person == person)
+    return (await connection.execute(query)).scalar_one_or_none()
+
+
+async def person_with(connection: AsyncConnection, lookup: bytes, *, since_before: datetime) -> UUID | None:
+    """Return who had this address before a moment, None for nobody."""
+    query = select(ADDRESSES.c.person).where(ADDRESSES.c.lookup == lookup, ADDRESSES.c.created_at <= since_before)
+    return (await connection.execute(query)).scalar_one_or_none()
+
+
+async def empty_unneeded(connection: AsyncConnection, person: UUID | None = None) -> int:
+    """Empty the addresses to which nothing may be sent any more; their keyed hash stays as the proof's end of the thread."""
+    open_ones = exists().where(
+        SUBSCRIPTIONS.c.person == ADDRESSES.c.person, SUBSCRIPTIONS.c.state != SubscriptionState.ENDED
+    )
+    emptied = update(ADDRESSES).where(ADDRESSES.c.sealed.is_not(None), ~open_ones).values(sealed=None, key_id=None)
+    if person is not None:
+        emptied = emptied.where(ADDRESSES.c.person == person)
+    return (await connection.execute(emptied)).rowcount
+
+
+async def delete_person(connection: AsyncConnection, person: UUID) -> None:
+    """Delete the address, and with it subscriptions and confirmations."""
+    await connection.execute(delete(ADDRESSES).where(ADDRESSES.c.person == person))
+
+
+async def delete_without_subscription(connection: AsyncConnection) -> int:
+    """Delete the persons of whom nothing is kept any more and return how many they were."""
+    any_left = exists().where(SUBSCRIPTIONS.c.person == ADDRESSES.c.person)
+    return (await connection.execute(delete(ADDRESSES).where(~any_left))).rowcount

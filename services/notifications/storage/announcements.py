@@ -1,0 +1,35 @@
+"""Which versions were matched and not announced yet, and how many people each of them reached."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+_TAKE = text(
+    """
+    UPDATE noticed_versions SET state = 'announced'
+    FROM (SELECT offer, notice_version FROM noticed_versions WHERE state = 'matched'
+          ORDER BY noticed_at LIMIT :most FOR UPDATE SKIP LOCKED) AS waiting
+    WHERE (noticed_versions.offer, noticed_versions.notice_version) = (waiting.offer, waiting.notice_version)
+    RETURNING noticed_versions.offer, noticed_versions.notice_version, network,
+              (SELECT count(*) FROM deliveries WHERE deliveries.offer = noticed_versions.offer
+               AND deliveries.notice_version = noticed_versions.notice_version) AS recipients
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A version of an offer and how many mails it made."""
+
+    offer: UUID
+    notice_version: int
+    network: str
+    recipients: int
+
+
+async def take_matched(connection: AsyncConnection, *, most: int) -> Sequence[Matched]:
+    """Take versions to announce, each once."""
+    return [Matched(*row) for row in await connection.execute(_TAKE, {"most": most})]

@@ -1,0 +1,95 @@
+"""What other services have told: offers, quarters and life phases, kept by the listeners and only read here."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Column, Integer, RowMapping, Table, Text, Uuid, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.notifications.domain.interest import Ages, Described
+from services.notifications.domain.offer import Offer
+from shared.contracts.offers import OfferStatus
+from shared.database.engine import new_metadata
+from shared.messaging.batch import PROJECTION
+
+MOST_LIFE_PHASES = 100
+METADATA = new_metadata()
+
+OFFERS = Table(
+    "offers",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("subject_version", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("network", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("min_months", Integer),
+    Column("max_months", Integer),
+    Column("themes", ARRAY(Text), nullable=False),
+    Column("languages", ARRAY(Text), nullable=False),
+    Column("status", Text, nullable=False),
+    Column("notice_version", Integer, nullable=False),
+    Column("place_name", Text),
+    Column("schedule_text", Text),
+    schema=PROJECTION,
+)
+
+NETWORKS = Table(
+    "networks",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("subject_version", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("short_label", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    schema=PROJECTION,
+)
+
+LIFE_PHASES = Table(
+    "life_phases",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("subject_version", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("min_months", Integer),
+    Column("max_months", Integer),
+    Column("display_order", Integer, nullable=False),
+    schema=PROJECTION,
+)
+
+
+async def offers_by_id(connection: AsyncConnection, ids: Collection[UUID]) -> Mapping[UUID, Offer]:
+    """Return the offers that are known among these."""
+    rows = await connection.execute(select(OFFERS).where(OFFERS.c.id.in_(ids)))
+    return {row["id"]: _offer(row) for row in rows.mappings()}
+
+
+async def network_labels(connection: AsyncConnection, ids: Collection[str]) -> Mapping[str, str]:
+    """Return the short names of the networks that are known among these."""
+    rows = await connection.execute(select(NETWORKS.c.id, NETWORKS.c.short_label).where(NETWORKS.c.id.in_(ids)))
+    return {row.id: row.short_label for row in rows}
+
+
+async def phase_labels(connection: AsyncConnection) -> Mapping[Ages, str]:
+    """Return the life phases' names by their bounds."""
+    rows = await connection.execute(
+        select(LIFE_PHASES).order_by(LIFE_PHASES.c.display_order, LIFE_PHASES.c.key).limit(MOST_LIFE_PHASES)
+    )
+    return {Ages(row.min_months, row.max_months): row.label for row in rows}
+
+
+def _offer(columns: RowMapping) -> Offer:
+    return Offer(
+        id=columns["id"],
+        title=columns["title"],
+        described=Described(
+            network=columns["network"],
+            ages=Ages(columns["min_months"], columns["max_months"]),
+            themes=frozenset(columns["themes"]),
+            languages=frozenset(columns["languages"]),
+        ),
+        is_published=columns["status"] == OfferStatus.PUBLISHED,
+        notice_version=columns["notice_version"],
+        place_name=columns["place_name"],
+        schedule_text=columns["schedule_text"],
+    )

@@ -1,0 +1,120 @@
+"""Saves and finds subscriptions."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.notifications.domain.interest import Ages, Interest
+from services.notifications.domain.subscription import Subscription, SubscriptionState
+from services.notifications.storage.tables import SUBSCRIPTIONS
+
+MOST_OF_A_PERSON = 200
+
+_COLUMNS = SUBSCRIPTIONS.c
+
+
+async def add(connection: AsyncConnection, subscription: Subscription) -> None:
+    """Save a new subscription."""
+    await connection.execute(insert(SUBSCRIPTIONS).values(_values(subscription)))
+
+
+async def count_open(connection: AsyncConnection, person: UUID) -> int:
+    """Return how many subscriptions of a person are pending or active."""
+    query = select(func.count()).where(_COLUMNS.person == person, _COLUMNS.state != SubscriptionState.ENDED)
+    return (await connection.execute(query.select_from(SUBSCRIPTIONS))).scalar_one()
+
+
+async def of_person(connection: AsyncConnection, person: UUID) -> Sequence[Subscription]:
+    """Return everything a person has asked for, the oldest first."""
+    query = select(SUBSCRIPTIONS).where(_COLUMNS.person == person).order_by(_COLUMNS.requested_at, _COLUMNS.id)
+    rows = await connection.execute(query.limit(MOST_OF_A_PERSON))
+    return [_subscription(row) for row in rows.mappings()]
+
+
+async def open_ones(connection: AsyncConnection, persons: Collection[UUID]) -> Mapping[UUID, Sequence[Subscription]]:
+    """Return the pending and active subscriptions of many persons, the oldest first."""
+    query = select(SUBSCRIPTIONS).where(_COLUMNS.person.in_(persons), _COLUMNS.state != SubscriptionState.ENDED)
+    found: dict[UUID, list[Subscription]] = defaultdict(list)
+    rows = await connection.execute(query.order_by(_COLUMNS.requested_at, _COLUMNS.id))
+    for row in rows.mappings():
+        found[row["person"]].append(_subscription(row))
+    return found
+
+
+async def activate(connection: AsyncConnection, subscription: UUID, *, now: datetime) -> UUID | None:
+    """Confirm a pending subscription and return its person; None when it is not pending."""
+    confirmed = (
+        update(SUBSCRIPTIONS)
+        .where(_COLUMNS.id == subscription, _COLUMNS.state == SubscriptionState.PENDING)
+        .values(state=SubscriptionState.ACTIVE, confirmed_at=now)
+        .returning(_COLUMNS.person)
+    )
+    person: UUID | None = (await connection.execute(confirmed)).scalar_one_or_none()
+    return person
+
+
+async def end(connection: AsyncConnection, person: UUID, *, only: UUID | None, now: datetime) -> int:
+    """End a person's open subscriptions, or only one of them, and return how many they were."""
+    ended = update(SUBSCRIPTIONS).where(_COLUMNS.person == person, _COLUMNS.state != SubscriptionState.ENDED)
+    if only is not None:
+        ended = ended.where(_COLUMNS.id == only)
+    return (await connection.execute(ended.values(state=SubscriptionState.ENDED, ended_at=now))).rowcount
+
+
+async def delete_unconfirmed(connection: AsyncConnection, *, requested_before: datetime) -> int:
+    """Delete what nobody has confirmed and return how many they were."""
+    unconfirmed = delete(SUBSCRIPTIONS).where(
+        _COLUMNS.state == SubscriptionState.PENDING, _COLUMNS.requested_at <= requested_before
+    )
+    return (await connection.execute(unconfirmed)).rowcount
+
+
+async def delete_proofs(connection: AsyncConnection, *, ended_before: datetime) -> int:
+    """Delete ended subscriptions whose proof is no longer needed and return how many they were."""
+    expired = delete(SUBSCRIPTIONS).where(_COLUMNS.state == SubscriptionState.ENDED, _COLUMNS.ended_at < ended_before)
+    return (await connection.execute(expired)).rowcount
+
+
+def _values(subscription: Subscription) -> dict[str, Any]:
+    interest = subscription.interest
+    return {
+        "id": subscription.id,
+        "person": subscription.person,
+        "networks": sorted(interest.networks),
+        "birth_month": interest.birth_month,
+        "min_months": interest.ages.min_months,
+        "max_months": interest.ages.max_months,
+        "themes": sorted(interest.themes),
+        "languages": sorted(interest.languages),
+        "text_language": subscription.text_language,
+        "state": subscription.state,
+        "wording_version": subscription.wording_version,
+        "requested_at": subscription.requested_at,
+        "confirmed_at": subscription.confirmed_at,
+        "ended_at": subscription.ended_at,
+    }
+
+
+def _subscription(row: RowMapping) -> Subscription:
+    return Subscription(
+        id=row["id"],
+        person=row["person"],
+        interest=Interest(
+            networks=frozenset(row["networks"]),
+            birth_month=row["birth_month"],
+            ages=Ages(row["min_months"], row["max_months"]),
+            themes=frozenset(row["themes"]),
+            languages=frozenset(row["languages"]),
+        ),
+        text_language=row["text_language"],
+        state=SubscriptionState(row["state"]),
+        wording_version=row["wording_version"],
+        requested_at=row["requested_at"],
+        confirmed_at=row["confirmed_at"],
+        ended_at=row["ended_at"],
+    )

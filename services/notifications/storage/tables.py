@@ -1,0 +1,76 @@
+"""The tables as SQLAlchemy sees them; the migrations are their truth, and say why each column is there."""
+
+from sqlalchemy import ARRAY, BigInteger, Column, Date, DateTime, Integer, LargeBinary, Table, Text, Uuid, text
+
+from shared.database.engine import new_metadata
+
+METADATA = new_metadata()
+
+ADDRESSES = Table(
+    "addresses",
+    METADATA,
+    Column("person", Uuid, primary_key=True, server_default=text("gen_random_uuid()")),
+    Column("lookup", LargeBinary, nullable=False, unique=True),
+    Column("sealed", LargeBinary),
+    Column("key_id", Text),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)
+
+SUBSCRIPTIONS = Table(
+    "subscriptions",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("person", Uuid, nullable=False),
+    Column("networks", ARRAY(Text), nullable=False),
+    Column("birth_month", Date),
+    Column("min_months", Integer),
+    Column("max_months", Integer),
+    Column("themes", ARRAY(Text), nullable=False),
+    Column("languages", ARRAY(Text), nullable=False),
+    Column("text_language", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("wording_version", Text, nullable=False),
+    Column("requested_at", DateTime(timezone=True), nullable=False),
+    Column("confirmed_at", DateTime(timezone=True)),
+    Column("ended_at", DateTime(timezone=True)),
+)
+
+CONFIRMATIONS = Table(
+    "confirmations",
+    METADATA,
+    Column("fingerprint", LargeBinary, primary_key=True),
+    Column("subscription", Uuid, nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    Column("used_at", DateTime(timezone=True)),
+)
+
+DELIVERIES = Table(
+    "deliveries",
+    METADATA,
+    Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
+    Column("lane", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("person", Uuid, nullable=False),
+    Column("subscription", Uuid),
+    Column("offer", Uuid),
+    Column("notice_version", Integer),
+    Column("source", Text),
+    Column("event_position", BigInteger),
+    Column("traceparent", Text),
+    Column("state", Text, nullable=False, server_default="created"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("due_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("accepted_at", DateTime(timezone=True)),
+    Column("settled_at", DateTime(timezone=True)),
+)
+
+NOTICED_VERSIONS = Table(
+    "noticed_versions",
+    METADATA,
+    Column("offer", Uuid, primary_key=True),
+    Column("notice_version", Integer, primary_key=True),
+    Column("network", Text, nullable=False),
+    Column("noticed_at", DateTime(timezone=True), nullable=False),
+    Column("state", Text, nullable=False),
+)

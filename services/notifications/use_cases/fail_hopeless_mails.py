@@ -1,0 +1,11 @@
+"""Gives up on mails that no server has taken for days."""
+
+from datetime import timedelta
+
+from services.notifications.storage import ledger
+from shared.messaging.edge import Work
+
+
+async def fail_hopeless_mails(work: Work, *, after_hours: float) -> int:
+    """Settle open mails older than the hours as failed and return how many they were."""
+    return await ledger.fail_open(work.connection, created_before=work.now - timedelta(hours=after_hours))
