@@ -26,7 +26,9 @@ def list_letters(installation: Installation, service: str) -> None:
     """Beiseitegelegte Ereignisse zeigen."""
     letters = _ask(installation, service, "GET", "/dead-letters")["items"]
     for letter in letters:
-        click.echo(f"{letter['id']}  {letter['source']} {letter['position']}  {letter['type']}  {letter['reason']}: {letter['error']}")
+        click.echo(
+            f"{letter['id']}  {letter['source']} {letter['position']}  {letter['type']}  {letter['reason']}: {letter['error']}"
+        )
     if not letters:
         click.echo("Es liegt nichts bereit.")
 

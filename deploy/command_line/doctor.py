@@ -49,7 +49,9 @@ async def _findings(installation: Installation) -> list[Finding]:
     if not is_held(installation.data_dir):
         ports = installation.ports
         found.append(_checked("Ports frei", lambda: check_ports(ports.described(), base=ports.base)))
-        found.append(_checked("Dateien der Datenbank", lambda: check_database_files(installation.postgres.files.cluster)))
+        found.append(
+            _checked("Dateien der Datenbank", lambda: check_database_files(installation.postgres.files.cluster))
+        )
         return [*found, Finding("Die Plattform läuft nicht.", "Starten Sie sie mit „make run“.")]
     return [*found, *[finding async for finding in _of_services(installation)]]
 
@@ -77,7 +79,11 @@ async def _readiness(name: str, http: httpx.AsyncClient) -> Finding:
     except httpx.HTTPError:
         return Finding(f"{name} antwortet nicht.", f"Sehen Sie in logs/{name}.log nach; der Aufseher startet ihn neu.")
     failed = ", ".join(answer.json()["failed"])
-    return Finding(f"{name} ist bereit.") if answer.is_success else Finding(f"{name} wartet auf: {failed}.", "Meist hilft Warten.")
+    return (
+        Finding(f"{name} ist bereit.")
+        if answer.is_success
+        else Finding(f"{name} wartet auf: {failed}.", "Meist hilft Warten.")
+    )
 
 
 async def _following(name: str, http: httpx.AsyncClient) -> AsyncIterator[Finding]:
@@ -90,10 +96,15 @@ async def _following(name: str, http: httpx.AsyncClient) -> AsyncIterator[Findin
         behind = source["head"] - source["position"]
         what = f"{name} folgt {source['source']} bis {source['position']}."
         if source["state"] not in {"working", "starting"}:
-            yield Finding(what, f"Zustand: {source['state']}. Sehen Sie „infamilie dead-letters list {name}“ und das Protokoll an.")
+            yield Finding(
+                what,
+                f"Zustand: {source['state']}. Sehen Sie „infamilie dead-letters list {name}“ und das Protokoll an.",
+            )
         elif behind > MOST_BEHIND:
             yield Finding(what, f"{behind} Ereignisse fehlen noch; sie werden nachgeholt.")
         else:
             yield Finding(what)
     if letters:
-        yield Finding(f"{name}: {len(letters)} Ereignisse liegen beiseite.", f"Sehen Sie „infamilie dead-letters list {name}“ an.")
+        yield Finding(
+            f"{name}: {len(letters)} Ereignisse liegen beiseite.", f"Sehen Sie „infamilie dead-letters list {name}“ an."
+        )

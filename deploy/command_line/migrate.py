@@ -12,7 +12,9 @@ from deploy.migration import MigratedDatabase, migrate_all
 
 
 @click.command("migrate")
-@click.option("--from-environment", is_flag=True, help="Die Datenbanken, die <DIENST>_OWNER_URL und <DIENST>_SERVICE_ROLE nennen.")
+@click.option(
+    "--from-environment", is_flag=True, help="Die Datenbanken, die <DIENST>_OWNER_URL und <DIENST>_SERVICE_ROLE nennen."
+)
 @with_installation
 def command(installation: Installation, *, from_environment: bool) -> None:
     """Datenbanken auf den neuesten Stand bringen."""

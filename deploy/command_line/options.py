@@ -13,7 +13,12 @@ from deploy.local.ports import Ports
 def with_installation(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--data-dir` and `--port-base`; the command gets them as `installation`."""
 
-    @click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), default=default_data_dir, help="Datenverzeichnis (sonst INFAMILIE_DATA oder .infamilie).")
+    @click.option(
+        "--data-dir",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=default_data_dir,
+        help="Datenverzeichnis (sonst INFAMILIE_DATA oder .infamilie).",
+    )
     @click.option("--port-base", type=int, default=None, help="Erster der Ports (sonst INFAMILIE_PORT_BASE oder 8400).")
     def with_options(data_dir: Path, port_base: int | None, **options: Any) -> Any:
         data_dir = data_dir.expanduser().absolute()

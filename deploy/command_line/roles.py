@@ -20,7 +20,9 @@ async def ensure_granted(installation: Installation, role: str) -> str:
     if role == "office":
         return OFFICE
     if kind not in {"coordinator", "partner"} or not scope:
-        raise click.BadParameter("Erlaubt sind office, coordinator:<Netzwerk> und partner:<Organisation>.", param_hint="ROLE")
+        raise click.BadParameter(
+            "Erlaubt sind office, coordinator:<Netzwerk> und partner:<Organisation>.", param_hint="ROLE"
+        )
     subject = f"operator-{kind}-{scope}"
     body = {"account": account_of(installation, subject), "role": kind, "valid_from": VALID_FROM, **_scope(kind, scope)}
     try:
@@ -45,7 +47,13 @@ async def _grant(installation: Installation, grant_id: UUID, body: dict[str, str
         if answer.status_code == httpx.codes.PRECONDITION_FAILED:
             return
         if answer.is_error:
-            raise click.ClickException(answer.json().get("detail") or answer.json().get("title") or "Das Register lehnt ab.")
-        known = {"source": "/registry/city", "position": answer.headers["Event-Position"], "wait_seconds": 5}
+            raise click.ClickException(
+                answer.json().get("detail") or answer.json().get("title") or "Das Register lehnt ab."
+            )
+        known: dict[str, str | int] = {
+            "source": "/registry/city",
+            "position": answer.headers["Event-Position"],
+            "wait_seconds": 5,
+        }
         for listener in LISTENERS:
             await services[listener].get("/checkpoints", params=known)

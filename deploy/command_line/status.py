@@ -18,7 +18,9 @@ PORTS_OF_SERVERS = ("database", "broker")
 def command(installation: Installation, *, as_json: bool) -> None:
     """Zeigen, was läuft und unter welcher Adresse."""
     if not is_held(installation.data_dir):
-        raise click.ClickException("Mit diesem Datenverzeichnis läuft nichts. Starten Sie mit „make run“ oder „infamilie up“.")
+        raise click.ClickException(
+            "Mit diesem Datenverzeichnis läuft nichts. Starten Sie mit „make run“ oder „infamilie up“."
+        )
     addresses = installation.addresses()
     if as_json:
         click.echo(json.dumps(addresses, indent=2))
@@ -28,4 +30,3 @@ def command(installation: Installation, *, as_json: bool) -> None:
             click.echo(f"  {name:<14} Port {address.rpartition(':')[2]}")
         else:
             click.echo(f"  {name:<14} {address}  {'antwortet' if answers(address)() else 'ANTWORTET NICHT'}")
-

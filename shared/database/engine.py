@@ -33,6 +33,7 @@ def create_database_engine(url: str, *, application: str, pool_size: int = 8) ->
     return create_async_engine(
         asyncpg_url(url),
         pool_size=pool_size,
+        hide_parameters=True,
         max_overflow=4,
         pool_timeout=5,
         pool_pre_ping=False,

@@ -36,6 +36,6 @@ async def _forever(name: str, task: Task) -> None:
     while True:
         try:
             await task()
-        except Exception as failure:  # noqa: BLE001 - a task must not die silently; the line below tells what happened
-            LOG.error("task-failed", task=name, exc_info=failure)
+        except Exception:
+            LOG.exception("task-failed", task=name)
         await asyncio.sleep(RESTART_SECONDS)

@@ -81,6 +81,10 @@ async def drop(letter_id: UUID, running: RunningService, actor: Operator) -> dic
             raise Problem(NO_SUCH_LETTER)
         await settle(work.connection, letter_id, "dropped", now=work.now)
         await record(
-            work.connection, account=actor.account or "", action="drop-dead-letter", subject=("dead-letter", str(letter_id)), at=work.now
+            work.connection,
+            account=actor.account or "",
+            action="drop-dead-letter",
+            subject=("dead-letter", str(letter_id)),
+            at=work.now,
         )
     return {"state": "dropped"}

@@ -14,7 +14,10 @@ from shared.messaging.feed import PAGE_EVENTS, LogDiverged, read_page
 from shared.web.problems import Problem, ProblemKind
 
 LOG_DIVERGED = ProblemKind(
-    "log-diverged", 409, "Der Verlauf ist ein anderer", "An dieser Stelle steht ein anderes Ereignis. Bitte lesen Sie ab Position 0 neu."
+    "log-diverged",
+    409,
+    "Der Verlauf ist ein anderer",
+    "An dieser Stelle steht ein anderes Ereignis. Bitte lesen Sie ab Position 0 neu.",
 )
 PUBLIC_TYPES = tuple(contract.type() for contract in ALL if contract.visibility is Visibility.PUBLIC)
 
@@ -38,7 +41,10 @@ async def feed(edge: ServiceEdge, after: After = 0, event: EventId = None, limit
 
 @router.get("/public/events", dependencies=[Depends(require(PUBLIC))])
 async def public_feed(
-    edge: ServiceEdge, after: After = 0, event: EventId = None, limit: Limit = PAGE_EVENTS,
+    edge: ServiceEdge,
+    after: After = 0,
+    event: EventId = None,
+    limit: Limit = PAGE_EVENTS,
     network: Annotated[str | None, Query(max_length=60)] = None,
 ) -> Response:
     """Return the public events behind a position; go on with `next`, which may run ahead of the last event."""

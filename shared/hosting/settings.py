@@ -14,7 +14,11 @@ def settings_config(prefix: str) -> SettingsConfigDict:
 class ServiceSettings(BaseSettings):
     """Settings that all services share."""
 
-    instance: str = Field(default="city", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="The instance in the source's name, e.g. /offers/hoerde.")
+    instance: str = Field(
+        default="city",
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        description="The instance in the source's name, e.g. /offers/hoerde.",
+    )
     database_url: SecretStr = Field(description="The service's own PostgreSQL database, by its own role.")
     broker_url: SecretStr = Field(description="Redis or Valkey.")
     public_url: str = Field(description="How the service is reached from outside, without a trailing slash.")

@@ -45,8 +45,15 @@ class Applier:
     """Brings batches of one consumer into one projection slot."""
 
     def __init__(
-        self, *, engine: AsyncEngine, slot: str, listeners: Sequence[Listener], observe: Observation,
-        clock: Callable[[], datetime], rebuilding: bool = False, step: Step = _no_step,
+        self,
+        *,
+        engine: AsyncEngine,
+        slot: str,
+        listeners: Sequence[Listener],
+        observe: Observation,
+        clock: Callable[[], datetime],
+        rebuilding: bool = False,
+        step: Step = _no_step,
     ) -> None:
         self.slot = slot
         self._engine = engine
@@ -170,8 +177,14 @@ async def _is_overtaken(connection: AsyncConnection, listener: Listener, event: 
 
 def _letter(event: Event[Any], reason: str, error: str) -> Letter:
     body = {
-        "id": str(event.id), "source": event.source, "type": event.type, "subject": event.subject,
-        "subjectversion": event.subject_version, "network": event.network, "time": event.time,
-        "traceparent": event.traceparent, "data": event.data.model_dump(mode="json", exclude_none=True),
+        "id": str(event.id),
+        "source": event.source,
+        "type": event.type,
+        "subject": event.subject,
+        "subjectversion": event.subject_version,
+        "network": event.network,
+        "time": event.time,
+        "traceparent": event.traceparent,
+        "data": event.data.model_dump(mode="json", exclude_none=True),
     }
     return Letter(event.position, event.id, event.type, reason, error, orjson.dumps(body))

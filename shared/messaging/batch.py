@@ -38,9 +38,7 @@ class Listener:
     key_of: Callable[[Event[Any]], Row] | None = None
 
 
-def state_listener(
-    types: tuple[type[Contract], ...], table: Table, row_of: Callable[[Event[Any]], Row]
-) -> Listener:
+def state_listener(types: tuple[type[Contract], ...], table: Table, row_of: Callable[[Event[Any]], Row]) -> Listener:
     """Return a listener that keeps each subject's newest state as a row of `table` (which has `subject_version`).
 
     `row_of` returns all columns but `subject_version`, in values that JSON can carry.

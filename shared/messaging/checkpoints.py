@@ -70,5 +70,3 @@ async def note_epoch(connection: AsyncConnection, checkpoint: Checkpoint, epoch:
         .where(CHECKPOINTS.c.source == checkpoint.source, CHECKPOINTS.c.position == checkpoint.position)
         .values(epoch=epoch)
     )
-
-

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -32,8 +33,15 @@ class Consumer:
     """Runs as a task of its service; several replicas may run at once."""
 
     def __init__(
-        self, *, consumed: Consumed, engine: AsyncEngine, slots: Slots, broker_url: str, http: httpx.AsyncClient,
-        observe: Observation, clock: Callable[[], datetime],
+        self,
+        *,
+        consumed: Consumed,
+        engine: AsyncEngine,
+        slots: Slots,
+        broker_url: str,
+        http: httpx.AsyncClient,
+        observe: Observation,
+        clock: Callable[[], datetime],
     ) -> None:
         self.live: Consumption | None = None
         self.rebuild: Consumption | None = None
@@ -114,8 +122,14 @@ class Consumer:
 
     def _consumption(self, slot: str, *, rebuilding: bool) -> Consumption:
         return Consumption(
-            consumed=self._consumed, slot=slot, engine=self._engine, broker=self._broker, http=self._http,
-            observe=self._observe, clock=self._clock, rebuilding=rebuilding,
+            consumed=self._consumed,
+            slot=slot,
+            engine=self._engine,
+            broker=self._broker,
+            http=self._http,
+            observe=self._observe,
+            clock=self._clock,
+            rebuilding=rebuilding,
         )
 
     async def wait_for(self, source: str, position: int, *, seconds: float) -> bool:
@@ -125,7 +139,9 @@ class Consumer:
             return False
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds), reader.moved:
-                await reader.moved.wait_for(lambda: reader.checkpoint is not None and reader.checkpoint.position >= position)
+                await reader.moved.wait_for(
+                    lambda: reader.checkpoint is not None and reader.checkpoint.position >= position
+                )
                 return True
         return False
 
@@ -148,7 +164,7 @@ class Consumer:
             call()
         return outcome
 
-    def _event_of(self, letter: dict[str, object]) -> Event | None:
+    def _event_of(self, letter: dict[str, object]) -> Event[Any] | None:
         entry = Entry(position=int(str(letter["position"])), body=str(letter["body"]).encode())
         with suppress(UnknownType, UnknownVersion, ContractBroken):
             reading = read_all([entry], catalogue=self._consumed.catalogue, source=str(letter["source"]))
@@ -156,4 +172,3 @@ class Consumer:
                 if isinstance(incoming, Event):
                     return incoming
         return None
-

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
@@ -58,8 +57,16 @@ class Consumption:
     """Follows every source of interest into one slot until cancelled."""
 
     def __init__(
-        self, *, consumed: Consumed, slot: str, engine: AsyncEngine, broker: RedisBroker, http: httpx.AsyncClient,
-        observe: Observation, clock: Callable[[], datetime], rebuilding: bool = False,
+        self,
+        *,
+        consumed: Consumed,
+        slot: str,
+        engine: AsyncEngine,
+        broker: RedisBroker,
+        http: httpx.AsyncClient,
+        observe: Observation,
+        clock: Callable[[], datetime],
+        rebuilding: bool = False,
     ) -> None:
         self.slot = slot
         self.following: dict[str, Following] = {}
@@ -71,8 +78,13 @@ class Consumption:
         self._announced = Announced([])
         self._looked = False
         self._applier = Applier(
-            engine=engine, slot=slot, listeners=(SOURCES_LISTENER, *consumed.listeners), observe=observe, clock=clock,
-            rebuilding=rebuilding, step=consumed.step,
+            engine=engine,
+            slot=slot,
+            listeners=(SOURCES_LISTENER, *consumed.listeners),
+            observe=observe,
+            clock=clock,
+            rebuilding=rebuilding,
+            step=consumed.step,
         )
 
     @property
@@ -113,8 +125,11 @@ class Consumption:
                 raise
             self._observe.consumer_away(self._consumed.registry_source, failure)
             return
-        feeds = {source.source: source.feed_url for source in self._announced.by_name.values()
-                 if source.producer in self._consumed.producers and not source.retired}
+        feeds = {
+            source.source: source.feed_url
+            for source in self._announced.by_name.values()
+            if source.producer in self._consumed.producers and not source.retired
+        }
         feeds.setdefault(self._consumed.registry_source, self._consumed.registry_feed)
         for source, url in feeds.items():
             if source not in self.following:
@@ -126,16 +141,23 @@ class Consumption:
 
     def _reader(self, source: str, url: str) -> SourceReader:
         return SourceReader(
-            source=source, feed=FeedClient(self._http, url), applier=self._applier, engine=self._engine,
-            catalogue=self._consumed.catalogue, announced=lambda: self._announced, observe=self._observe,
+            source=source,
+            feed=FeedClient(self._http, url),
+            applier=self._applier,
+            engine=self._engine,
+            catalogue=self._consumed.catalogue,
+            announced=lambda: self._announced,
+            observe=self._observe,
             on_epoch=self._change_epoch,
         )
 
     async def _broker_answers(self) -> bool:
-        with suppress(RedisError, OSError, TimeoutError):
+        try:
             client = await self._broker.connect()
             return bool(await asyncio.wait_for(client.ping(), 2))
-        return False
+        except (RedisError, OSError, TimeoutError) as away:
+            self._observe.consumer_away("broker", away)
+            return False
 
     async def _tend(self, following: Following, *, is_up: bool) -> None:
         if following.reader.is_halted:
@@ -153,7 +175,9 @@ class Consumption:
             return
         following.next_feed = 0.0
         following.subscription = Subscription(
-            self._broker, name=stream_name(checkpoint.source, checkpoint.epoch), after=checkpoint.position,
+            self._broker,
+            name=stream_name(checkpoint.source, checkpoint.epoch),
+            after=checkpoint.position,
             take=following.reader.take,
         )
         try:

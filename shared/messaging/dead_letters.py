@@ -67,7 +67,9 @@ async def parked_letters(connection: AsyncConnection, *, limit: int = 100) -> li
 
 async def take(connection: AsyncConnection, letter_id: UUID) -> dict[str, object] | None:
     """Return a parked letter locked for settling, None when it is settled already."""
-    query = select(DEAD_LETTERS).where(DEAD_LETTERS.c.id == letter_id, DEAD_LETTERS.c.state == "parked").with_for_update()
+    query = (
+        select(DEAD_LETTERS).where(DEAD_LETTERS.c.id == letter_id, DEAD_LETTERS.c.state == "parked").with_for_update()
+    )
     row = (await connection.execute(query)).mappings().one_or_none()
     return dict(row) if row is not None else None
 

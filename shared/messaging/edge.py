@@ -33,7 +33,12 @@ class Work:
         """Collect an event about a subject (e.g. `offer/<id>`) in its new version."""
         self.events.append(
             NewEvent(
-                id=self.new_id(), subject=subject, subject_version=version, network=network, time=self.now, data=data,
+                id=self.new_id(),
+                subject=subject,
+                subject_version=version,
+                network=network,
+                time=self.now,
+                data=data,
                 traceparent=self.traceparent,
             )
         )
@@ -43,8 +48,15 @@ class Edge:
     """Opens transactions on a service's own database."""
 
     def __init__(
-        self, *, engine: AsyncEngine, source: str, doorbell: Doorbell, slots: Slots, clock: Callable[[], datetime],
-        new_id: Callable[[], UUID], traceparent: Callable[[], str | None],
+        self,
+        *,
+        engine: AsyncEngine,
+        source: str,
+        doorbell: Doorbell,
+        slots: Slots,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], UUID],
+        traceparent: Callable[[], str | None],
     ) -> None:
         self.source = source
         self.clock = clock

@@ -50,7 +50,12 @@ class Page:
 
 
 async def read_page(
-    connection: AsyncConnection, *, after: int, event: UUID | None, limit: int, public_types: Sequence[str] | None = None,
+    connection: AsyncConnection,
+    *,
+    after: int,
+    event: UUID | None,
+    limit: int,
+    public_types: Sequence[str] | None = None,
     network: str | None = None,
 ) -> Page:
     """Return up to `limit` events behind position `after`; raises LogDiverged when `event` is not the one there.

@@ -56,9 +56,7 @@ class FeedClient:
 def _read(content: bytes) -> FeedPage:
     try:
         page = orjson.loads(content)
-        entries = tuple(
-            Entry(position=int(event["sequence"]), attributes=event) for event in page["events"]
-        )
+        entries = tuple(Entry(position=int(event["sequence"]), attributes=event) for event in page["events"])
         return FeedPage(epoch=page["epoch"], head=page["head"], next=page["next"], entries=entries)
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as unreadable:
         raise FeedAway("unreadable answer") from unreadable

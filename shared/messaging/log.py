@@ -46,4 +46,4 @@ async def append(connection: AsyncConnection, events: Sequence[NewEvent], *, sou
             "bodies": [envelope(event, source=source).decode() for event in events],
         },
     )
-    return max(row.position for row in rows)
+    return max(int(row.position) for row in rows)

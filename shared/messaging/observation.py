@@ -56,4 +56,6 @@ class Observation:
 
     def state_changed(self, source: str, state: str) -> None:
         """A source's reader works, waits for a release, stopped, or has diverged."""
-        self._say("error" if state in {"stopped", "diverged", "waits-for-release"} else "info", f"source-{state}", source)
+        self._say(
+            "error" if state in {"stopped", "diverged", "waits-for-release"} else "info", f"source-{state}", source
+        )

@@ -54,7 +54,9 @@ async def _no_step(_: str) -> None:
 class Relay:
     """Runs beside the service's API; of several replicas one copies while the others stand by."""
 
-    def __init__(self, *, database_url: str, broker: redis.Redis, source: str, observe: Observation, step: Step = _no_step) -> None:
+    def __init__(
+        self, *, database_url: str, broker: redis.Redis, source: str, observe: Observation, step: Step = _no_step
+    ) -> None:
         self._url = plain_url(database_url)
         self._broker = broker
         self._source = source
@@ -75,7 +77,7 @@ class Relay:
     async def _serve_one_connection(self) -> None:
         connection = await asyncpg.connect(self._url, timeout=5, command_timeout=10, server_settings=SESSION)
         try:
-            while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", RELAY_LOCK):
+            while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", RELAY_LOCK):  # noqa: ASYNC110 - held elsewhere
                 await asyncio.sleep(STANDBY_SECONDS)
             await connection.add_listener(CHANNEL, self._on_ring)
             tail = await self._compare(connection)

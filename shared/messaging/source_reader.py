@@ -34,8 +34,16 @@ class SourceReader:
     """Applies one source's events in order; of the batches in flight one is worked on at a time."""
 
     def __init__(
-        self, *, source: str, feed: FeedClient, applier: Applier, engine: AsyncEngine, catalogue: Catalogue,
-        announced: Callable[[], Announced], observe: Observation, on_epoch: Callable[[Checkpoint], Awaitable[None]],
+        self,
+        *,
+        source: str,
+        feed: FeedClient,
+        applier: Applier,
+        engine: AsyncEngine,
+        catalogue: Catalogue,
+        announced: Callable[[], Announced],
+        observe: Observation,
+        on_epoch: Callable[[Checkpoint], Awaitable[None]],
     ) -> None:
         self.source = source
         self.state = State.STARTING

@@ -58,7 +58,9 @@ class Announced:
         producer = source.split("/")[1]
         if network is None or producer == "registry" or source not in self.by_name:
             return True
-        claims = [s for s in self.by_name.values() if s.producer == producer and network in s.networks and s.since <= at]
+        claims = [
+            s for s in self.by_name.values() if s.producer == producer and network in s.networks and s.since <= at
+        ]
         if claims:
             return max(claims, key=lambda claim: claim.since).source == source
         return self.by_name[source].speaks_for_the_rest

@@ -3,11 +3,13 @@
 Each entry names the event before it, so that a reader sees a break of history at once, without asking anyone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import orjson
+from redis.typing import EncodableT, FieldT
 
 from shared.messaging.event import placed
 
@@ -36,12 +38,13 @@ def entry_id(position: int) -> str:
     return f"{position}-0"
 
 
-def position_of(stream_id: bytes) -> int:
+def position_of(stream_id: bytes | str | None) -> int:
     """Return the position that a stream id stands for."""
+    assert isinstance(stream_id, bytes)
     return int(stream_id.partition(b"-")[0])
 
 
-def fields(body: bytes, position: int, before: UUID) -> dict[bytes, bytes]:
+def fields(body: bytes, position: int, before: UUID) -> dict[FieldT, EncodableT]:
     """Return what XADD writes."""
     return {EVENT: placed(body, position), BEFORE: before.bytes}
 
@@ -56,10 +59,10 @@ def read_entry(stream_id: bytes, entry: dict[bytes, bytes]) -> Entry:
     )
 
 
-def event_id_of(entry: dict[bytes, bytes]) -> UUID | None:
+def event_id_of(entry: Mapping[Any, Any] | None) -> UUID | None:
     """Return the id of the event in an entry, None when it can't be read."""
     try:
-        attributes: dict[str, Any] = orjson.loads(entry.get(EVENT, b""))
+        attributes: dict[str, Any] = orjson.loads((entry or {}).get(EVENT, b""))
         return UUID(attributes["id"])
     except (orjson.JSONDecodeError, KeyError, ValueError, TypeError):
         return None

@@ -4,6 +4,7 @@ FastStream moves its place before the handler runs and swallows what it raises; 
 and the checkpoint row, not FastStream, remembers what was applied.
 """
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from faststream import AckPolicy
@@ -16,12 +17,18 @@ BATCH_EVENTS = 200
 BLOCK_MILLISECONDS = 1000
 CONNECTIONS = 1000
 
+# What it could say, the consumer says once in ten seconds; FastStream would say it with each try.
+_SILENT = logging.getLogger("faststream")
+
 Take = Callable[[Sequence[Entry]], Awaitable[None]]
 
 
 def reading_broker(url: str) -> RedisBroker:
     """Return the FastStream broker of a consumer; one connection a source, opened when needed."""
-    return RedisBroker(url, max_connections=CONNECTIONS, logger=None, apply_types=False, socket_timeout=5, socket_connect_timeout=3)
+    _SILENT.setLevel(logging.CRITICAL + 1)
+    return RedisBroker(
+        url, max_connections=CONNECTIONS, logger=_SILENT, apply_types=False, socket_timeout=5, socket_connect_timeout=3
+    )
 
 
 class Subscription:
@@ -33,7 +40,12 @@ class Subscription:
             name, last_id=entry_id(after), batch=True, max_records=BATCH_EVENTS, polling_interval=BLOCK_MILLISECONDS
         )
         self._subscriber = broker.subscriber(
-            stream=stream, ack_policy=AckPolicy.MANUAL, persistent=False, parser=_unparsed, decoder=_entries, no_reply=True
+            stream=stream,
+            ack_policy=AckPolicy.MANUAL,
+            persistent=False,
+            parser=_unparsed,
+            decoder=_entries,
+            no_reply=True,
         )
 
         async def handle(entries: list[Entry]) -> None:

@@ -12,7 +12,7 @@ from joserfc.jwk import RSAKey
 
 AUDIENCE = "infamilie"
 SECONDS = 600
-CLIENT_SECRET = "a-secret-of-the-tests"
+CLIENT_SECRET = "a-secret-of-the-tests"  # noqa: S105 - no secret: it opens nothing but tests
 
 
 class TestIssuer:
@@ -49,4 +49,6 @@ class TestIssuer:
         client, _, secret = base64.b64decode(authorization.removeprefix("Basic ")).decode().partition(":")
         if grant_type != "client_credentials" or unquote(secret) != CLIENT_SECRET:
             return JSONResponse({"error": "invalid_client"}, 401)
-        return JSONResponse({"access_token": self.token(unquote(client)), "expires_in": SECONDS, "token_type": "Bearer"})
+        return JSONResponse(
+            {"access_token": self.token(unquote(client)), "expires_in": SECONDS, "token_type": "Bearer"}
+        )

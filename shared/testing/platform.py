@@ -53,7 +53,7 @@ class StartedService:
         """Wait until the service has applied a source up to a position; fails the test otherwise."""
         deadline = asyncio.get_running_loop().time() + seconds
         while asyncio.get_running_loop().time() < deadline:
-            asked = {"source": source, "position": position, "wait_seconds": 1}
+            asked: dict[str, str | float] = {"source": source, "position": position, "wait_seconds": 1}
             if (await self.http.get("/checkpoints", params=asked)).json()["reached"]:
                 return
             await asyncio.sleep(0.02)

@@ -33,8 +33,10 @@ def url_of(listening: socket.socket) -> str:
 async def serving(app: Any, listening: socket.socket | None = None) -> AsyncIterator[str]:
     """Yield the app's base URL; its lifespan has begun."""
     listening = listening or bound_socket()
-    server = _QuietServer(uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=1))
-    task = asyncio.create_task(server._serve([listening]))  # noqa: SLF001 - serve() would take over the test run's signals
+    server = _QuietServer(
+        uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=1)
+    )
+    task = asyncio.create_task(server._serve([listening]))
     try:
         while not server.started:
             if task.done():

@@ -60,8 +60,13 @@ def listener(*, number: int = 1, step: Step = _no_step) -> Any:
     def create_app(settings: ServiceSettings) -> FastAPI:
         return create_service(
             ServiceParts(
-                name="dashboard", settings=settings, routers=(), listeners=LISTENERS,
-                producers=frozenset({"registry", "offers"}), projection_number=number, step=step,
+                name="dashboard",
+                settings=settings,
+                routers=(),
+                listeners=LISTENERS,
+                producers=frozenset({"registry", "offers"}),
+                projection_number=number,
+                step=step,
             )
         )
 
@@ -73,20 +78,29 @@ async def start_publisher(platform: TestPlatform, name: str, **settings: Any) ->
     return await platform.start(name, publisher(name), ServiceSettings, versions=MIGRATIONS, **settings)
 
 
-async def start_listener(platform: TestPlatform, *, number: int = 1, step: Step = _no_step, **settings: Any) -> StartedService:
+async def start_listener(
+    platform: TestPlatform, *, number: int = 1, step: Step = _no_step, **settings: Any
+) -> StartedService:
     """Start the listening service."""
     app = listener(number=number, step=step)
     return await platform.start("dashboard", app, ServiceSettings, versions=MIGRATIONS, **settings)
 
 
-async def publish(service: StartedService, *titles: str, offer: UUID | None = None, version: int = 1, network: str = "hoerde") -> int:
+async def publish(
+    service: StartedService, *titles: str, offer: UUID | None = None, version: int = 1, network: str = "hoerde"
+) -> int:
     """Publish one event a title in one transaction; return the last position."""
     async with service.running.edge.transaction() as work:
         for title in titles:
             identifier = offer or uuid4()
             data = OfferPublished(
-                id=identifier, network=network, organisation=uuid4(), title=title, ages=AgeInterval(min_months=0, max_months=24),
-                status=OfferStatus.PUBLISHED, notice_version=1,
+                id=identifier,
+                network=network,
+                organisation=uuid4(),
+                title=title,
+                ages=AgeInterval(min_months=0, max_months=24),
+                status=OfferStatus.PUBLISHED,
+                notice_version=1,
             )
             work.announce(f"offer/{identifier}", version=version, data=data, network=network)
     return work.position
@@ -96,7 +110,13 @@ async def announce_source(registry: StartedService, source: str, url: str, *, ve
     """Let the registry announce a source."""
     async with registry.running.edge.transaction() as work:
         data = SourceAnnounced(
-            **{"source": source, "feed_url": f"{url}/events", "since": "2020-01-01T00:00:00Z", "speaks_for_the_rest": True, **changes}
+            **{
+                "source": source,
+                "feed_url": f"{url}/events",
+                "since": "2020-01-01T00:00:00Z",
+                "speaks_for_the_rest": True,
+                **changes,
+            }
         )
         work.announce(f"source/{source}", version=version, data=data)
     return work.position

@@ -8,6 +8,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 import redis.asyncio as redis
+from sqlalchemy.exc import DBAPIError
 
 from deploy.local.valkey import EmbeddedValkey
 from shared.messaging.source_reader import State
@@ -40,7 +41,7 @@ async def epoch_of(service: StartedService) -> str:
 
 async def until(condition: Any, *, seconds: float = 15) -> None:
     async with asyncio.timeout(seconds):
-        while not await condition():
+        while not await condition():  # noqa: ASYNC110 - the condition is in a database
             await asyncio.sleep(0.05)
 
 
@@ -78,7 +79,9 @@ async def test_a_hole_in_the_stream_is_healed_by_the_feed(neighbours: Neighbours
     assert await effects(neighbours.dashboard) == [(SOURCE, n) for n in range(1, 5)]
 
 
-async def test_a_stream_that_tells_another_history_begins_a_new_epoch(neighbours: Neighbours, broker: redis.Redis) -> None:
+async def test_a_stream_that_tells_another_history_begins_a_new_epoch(
+    neighbours: Neighbours, broker: redis.Redis
+) -> None:
     first = await publish(neighbours.offers, "eins")
     await neighbours.dashboard.has_applied(SOURCE, first)
     epoch = await epoch_of(neighbours.offers)
@@ -100,7 +103,7 @@ async def publish_patiently(service: StartedService, *names: str) -> int:
     for _ in range(20):
         try:
             return await publish(service, *names)
-        except Exception:
+        except (DBAPIError, OSError):
             await asyncio.sleep(0.1)
     return await publish(service, *names)
 
@@ -236,7 +239,12 @@ async def test_the_service_role_can_neither_change_nor_delete_the_log(neighbours
     await publish(neighbours.offers, "bleibt")
     connection = await asyncpg.connect(neighbours.offers.database.service_url)
     try:
-        for statement in ("DELETE FROM event_log", "UPDATE event_log SET subject = ''", "TRUNCATE event_log", "CREATE TABLE x ()"):
+        for statement in (
+            "DELETE FROM event_log",
+            "UPDATE event_log SET subject = ''",
+            "TRUNCATE event_log",
+            "CREATE TABLE x ()",
+        ):
             with pytest.raises(asyncpg.InsufficientPrivilegeError):
                 await connection.execute(statement)
     finally:
@@ -258,7 +266,9 @@ async def _write_raw(service: StartedService, *, event_type: str) -> None:
     async with as_owner(service) as connection:
         await connection.execute(
             "INSERT INTO event_log SELECT coalesce(max(position), 0) + 1, $1, $2, 'offer/x', 1, NULL, now(), $3 FROM event_log",
-            identifier, event_type, body % (identifier, event_type),
+            identifier,
+            event_type,
+            body % (identifier, event_type),
         )
 
 
@@ -266,5 +276,3 @@ async def _letters(neighbours: Neighbours) -> list[dict[str, Any]]:
     answer = await neighbours.dashboard.http.get("/dead-letters", headers=neighbours.platform.headers())
     items: list[dict[str, Any]] = answer.json()["items"]
     return items
-
-

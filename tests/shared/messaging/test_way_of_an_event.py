@@ -70,7 +70,11 @@ async def test_a_source_announced_while_running_is_taken_up(neighbours: Neighbou
 
 async def test_an_event_about_another_sources_network_is_parked(neighbours: Neighbours) -> None:
     announced = await announce_source(
-        neighbours.registry, "/offers/hoerde", neighbours.offers.url + "/nowhere", networks=["hoerde"], speaks_for_the_rest=False
+        neighbours.registry,
+        "/offers/hoerde",
+        neighbours.offers.url + "/nowhere",
+        networks=["hoerde"],
+        speaks_for_the_rest=False,
     )
     await neighbours.dashboard.has_applied("/registry/city", announced)
     while "/offers/hoerde" not in {r.source for r in neighbours.dashboard.running.consumer.readers}:
