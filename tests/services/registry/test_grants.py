@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-from shared.identity.actor import ANONYMOUS
 from shared.testing.servers import fresh_name
 from tests.services.registry.city import City, Json, created, problem, refused_field
 
@@ -142,5 +141,5 @@ async def test_everybody_with_an_account_learns_the_own_grants(city: City) -> No
 
     assert known["account"] == city.platform.account(coordinator)
     assert [(grant["role"], grant["network"]) for grant in known["grants"]] == [("coordinator", network)]
-    assert unknown == {"account": city.platform.account(stranger), "grants": list(ANONYMOUS.grants)}
+    assert unknown == {"account": city.platform.account(stranger), "grants": []}
     assert problem(await city.get("/me")) == (401, "not-signed-in")
