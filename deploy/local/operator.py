@@ -33,7 +33,9 @@ def account_of(installation: Installation, subject: str) -> str:
 
 
 @asynccontextmanager
-async def clients(installation: Installation, *instances: str, subject: str = OFFICE) -> AsyncIterator[dict[str, httpx.AsyncClient]]:
+async def clients(
+    installation: Installation, *instances: str, subject: str = OFFICE
+) -> AsyncIterator[dict[str, httpx.AsyncClient]]:
     """Yield an HTTP client for each service, with a token of the subject."""
     headers = {"Authorization": f"Bearer {token_of(installation, subject)}"}
     async with AsyncExitStack() as stack:

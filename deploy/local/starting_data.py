@@ -40,7 +40,13 @@ async def announce_sources(installation: Installation, registry: httpx.AsyncClie
 
 
 async def _announce(registry: httpx.AsyncClient, source: str, url: str, *, networks: tuple[str, ...] = ()) -> None:
-    wanted = {"feed_url": f"{url}/events", "networks": list(networks), "speaks_for_the_rest": not networks, "since": SINCE, "retired": False}
+    wanted = {
+        "feed_url": f"{url}/events",
+        "networks": list(networks),
+        "speaks_for_the_rest": not networks,
+        "since": SINCE,
+        "retired": False,
+    }
     found = await registry.get(f"/sources/{source}")
     if found.status_code == httpx.codes.OK:
         if found.json()["feed_url"] == wanted["feed_url"]:
