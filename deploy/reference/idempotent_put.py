@@ -79,8 +79,8 @@ async def _publish_if_wanted(client: httpx.AsyncClient, entry: Entry, result: Re
 
 
 def _is_over(found: Mapping[str, object]) -> bool:
-    """Tell whether somebody has ended the offer or withdrawn the grant: loading never revives what a person has closed."""
-    return found.get("status") == "ended" or found.get("withdrawn") is True
+    """Tell whether an offer was ended, a grant withdrawn, a membership left: loading never revives what a person has closed."""
+    return found.get("status") == "ended" or found.get("withdrawn") is True or found.get("left_on") is not None
 
 
 def _refused(entry: Entry, answer: httpx.Response) -> Outcome:

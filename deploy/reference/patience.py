@@ -8,6 +8,9 @@ import httpx
 
 PAUSES_SECONDS = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 
+# The offer catalogue learns of these from the registry's events; the registry itself knows at once (unknown-reference).
+TOLD_BY_EVENTS = frozenset({"urn:infamilie:problem:unknown-network", "urn:infamilie:problem:unknown-organisation"})
+
 
 class ServiceUnreachable(Exception):
     """A service did not answer in spite of waiting; carries its address."""
@@ -42,6 +45,6 @@ def _may_get_better(answer: httpx.Response) -> bool:
     if answer.status_code != HTTPStatus.UNPROCESSABLE_ENTITY:
         return False
     try:
-        return ":unknown-" in str(answer.json().get("type", ""))
+        return answer.json().get("type") in TOLD_BY_EVENTS
     except ValueError:
         return False

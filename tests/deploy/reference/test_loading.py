@@ -155,6 +155,18 @@ async def test_a_grant_that_was_withdrawn_is_not_given_again(
     assert report.changed_nothing
 
 
+async def test_a_membership_that_was_left_is_not_joined_again(
+    two_quarters: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    await load_reference(two_quarters, client_for=client_for)
+    left = next(path for path in shelf.things if "/members/" in path)
+    shelf.put(left, shelf.things[left] | {"left_on": "2026-06-01"})
+
+    report = await load_reference(two_quarters, client_for=client_for)
+
+    assert report.changed_nothing
+
+
 async def test_a_service_that_is_away_is_named() -> None:
     closed = bound_socket()
     address = url_of(closed)
