@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from deploy.local.postgres import EmbeddedPostgres
 from deploy.local.testing import passable_folder, running_mailbox, running_postgres, running_valkey
 from deploy.local.valkey import EmbeddedValkey
 from shared.testing.servers import MailboxAddresses
+
+# The machine is shared: how long an example takes says nothing about the rule.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

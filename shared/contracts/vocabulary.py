@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=60)]
 Line = Annotated[
-    str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f]*$")
+    str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$")
 ]
 Text = Annotated[str, StringConstraints(max_length=10_000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*$", max_length=35)]
@@ -35,7 +35,7 @@ class AgeInterval(Part):
     @model_validator(mode="after")
     def _is_not_reversed(self) -> "AgeInterval":
         if self.min_months is not None and self.max_months is not None and self.min_months >= self.max_months:
-            raise ValueError("min_months must be below max_months")
+            raise ValueError("Das Höchstalter muss über dem Mindestalter liegen.")
         return self
 
 
@@ -58,5 +58,5 @@ class Occurrence(Part):
     @model_validator(mode="after")
     def _ends_after_its_start(self) -> "Occurrence":
         if self.ends_at <= self.starts_at:
-            raise ValueError("ends_at must be after starts_at")
+            raise ValueError("Das Ende muss nach dem Beginn liegen.")
         return self

@@ -55,4 +55,5 @@ def plain_url(url: str) -> str:
 
 
 def _dumps(value: Any) -> str:
-    return orjson.dumps(value).decode()
+    # asyncpg reads UUIDs as a subclass that orjson does not know.
+    return orjson.dumps(value, default=str).decode()

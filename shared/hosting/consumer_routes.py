@@ -77,7 +77,8 @@ async def replay(letter_id: UUID, running: RunningService, actor: Operator) -> d
 async def drop(letter_id: UUID, running: RunningService, actor: Operator) -> dict[str, str]:
     """Put a parked event away for good."""
     async with running.edge.transaction() as work:
-        if await take(work.connection, letter_id) is None:
+        letter = await take(work.connection, letter_id)
+        if letter is None:
             raise Problem(NO_SUCH_LETTER)
         await settle(work.connection, letter_id, "dropped", now=work.now)
         await record(
@@ -87,4 +88,5 @@ async def drop(letter_id: UUID, running: RunningService, actor: Operator) -> dic
             subject=("dead-letter", str(letter_id)),
             at=work.now,
         )
+    running.observe.settled(str(letter["source"]), "dropped")
     return {"state": "dropped"}

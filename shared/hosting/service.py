@@ -18,12 +18,14 @@ from shared.database.failures import passes_by_itself
 from shared.hosting import consumer_routes, contract_routes, feed_routes
 from shared.hosting.background import Background
 from shared.hosting.parts import GrantsOf, ServiceParts
+from shared.hosting.retention import purge_audit_trail
 from shared.hosting.running import Running, new_uuid7
 from shared.identity.access import PUBLIC
 from shared.identity.gate import Gate, GrantsOfAccount, bearer_account, install_gate, refuse_undeclared_routes, require
 from shared.identity.grants import grants_of, standing_grants
 from shared.identity.issuer import Issuer
 from shared.identity.projection import GRANTS_LISTENER
+from shared.identity.refusals import IDENTITY_PROBLEMS
 from shared.identity.service_tokens import ServiceTokens
 from shared.identity.tokens import TokenVerifier
 from shared.messaging.consumer import Consumer
@@ -79,7 +81,7 @@ def create_service(parts: ServiceParts) -> FastAPI:
         telemetry=NO_FRAMEWORK_TELEMETRY,
     )
     app.state.running = running
-    install_problem_handlers(app, {**_database_refusals(), **parts.refusals}, pages=parts.pages)
+    install_problem_handlers(app, {**_database_refusals(), **IDENTITY_PROBLEMS, **parts.refusals}, pages=parts.pages)
     app.add_middleware(BodyLimit, limit_bytes=parts.settings.largest_body_bytes)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestTelemetry, metrics=metrics)
@@ -123,7 +125,18 @@ def _run_parts(parts: ServiceParts, metrics: Metrics) -> tuple[Running, Backgrou
     running = Running(settings, engine, edge, slots, http, consumer, observe, parts.clock, metrics)
     listening = {"consumer": consumer.run} if parts.listens else {}
     workers = {f"worker-{worker.__name__}": partial(worker, running) for worker in parts.workers}
-    return running, Background(doorbell=doorbell.run, relay=relay.run, **listening, **workers), plain_http, broker
+    return (
+        running,
+        Background(
+            doorbell=doorbell.run,
+            relay=relay.run,
+            retention=partial(purge_audit_trail, running),
+            **listening,
+            **workers,
+        ),
+        plain_http,
+        broker,
+    )
 
 
 def _consumed(parts: ServiceParts) -> Consumed:

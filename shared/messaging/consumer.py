@@ -160,6 +160,7 @@ class Consumer:
                 batch = Batch(connection, self.live.slot, self._clock())
                 outcome = await self.live.applier.replay(batch, event)
                 await settle(connection, letter_id, outcome, now=batch.now)
+        self._observe.settled(event.source, outcome)
         for call in batch.after_commit:
             call()
         return outcome

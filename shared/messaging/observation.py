@@ -54,6 +54,9 @@ class Observation:
         """An event was put aside as a dead letter."""
         self._say("error", "event-parked", source, reason=reason, type=event_type)
 
+    def settled(self, source: str, state: str) -> None:
+        """A dead letter was replayed, superseded or dropped."""
+
     def state_changed(self, source: str, state: str) -> None:
         """A source's reader works, waits for a release, stopped, or has diverged."""
         self._say(

@@ -40,3 +40,9 @@ class MeasuredObservation(Observation):
         """An event was put aside as a dead letter."""
         super().parked(source, reason, event_type)
         self._metrics.dead_letters.labels(source, "parked").inc()
+
+    def settled(self, source: str, state: str) -> None:
+        """A dead letter was replayed, superseded or dropped."""
+        super().settled(source, state)
+        self._metrics.dead_letters.labels(source, "parked").dec()
+        self._metrics.dead_letters.labels(source, state).inc()
