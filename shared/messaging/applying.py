@@ -74,10 +74,11 @@ class Applier:
         last = incoming[-1]
         target = Checkpoint(checkpoint.source, checkpoint.epoch, last.position, last.id)
         events, letters = self._sorted(checkpoint.source, incoming, announced)
-        try:
-            await self._commit(checkpoint, target, events, letters, narrow=False)
-        except Unexpected:
-            await self._commit(checkpoint, target, events, letters, narrow=True)
+        with self._observe.applying(checkpoint.source, events):
+            try:
+                await self._commit(checkpoint, target, events, letters, narrow=False)
+            except Unexpected:
+                await self._commit(checkpoint, target, events, letters, narrow=True)
         self._observe.applied(checkpoint.source, target.position, len(events))
         return target
 

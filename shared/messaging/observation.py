@@ -1,9 +1,13 @@
 """What the mechanism tells its operators; the default writes to the log rarely, telemetry adds figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from time import monotonic
+from typing import Any
 
 import structlog
+
+from shared.messaging.event import Event
 
 LOG = structlog.get_logger("messaging")
 SILENCE_SECONDS = 10.0
@@ -40,6 +44,10 @@ class Observation:
     def consumer_away(self, source: str, failure: BaseException) -> None:
         """The consumer waits for its database, the broker or a feed."""
         self._say("warning", "consumer-waits", source, failure=type(failure).__name__)
+
+    def applying(self, source: str, events: Sequence[Event[Any]]) -> AbstractContextManager[object]:
+        """Return the span in which events take effect; without telemetry there is none."""
+        return nullcontext()
 
     def applied(self, source: str, position: int, events: int) -> None:
         """The consumer's effects of these events are committed."""

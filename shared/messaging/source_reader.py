@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from enum import StrEnum
+from time import monotonic
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -31,7 +32,10 @@ class State(StrEnum):
 
 
 class SourceReader:
-    """Applies one source's events in order; of the batches in flight one is worked on at a time."""
+    """Applies one source's events in order; of the batches in flight one is worked on at a time.
+
+    `heard_at` is when its feed last told its head, on the monotonic clock.
+    """
 
     def __init__(
         self,
@@ -49,6 +53,7 @@ class SourceReader:
         self.state = State.STARTING
         self.head = 0
         self.seen_head = False
+        self.heard_at: float | None = None
         self.checkpoint: Checkpoint | None = None
         self.moved = asyncio.Condition()
         self._feed = feed
@@ -122,7 +127,7 @@ class SourceReader:
         while True:
             checkpoint = await self.current()
             page = await self._feed.page_after(checkpoint)
-            self.head, self.seen_head = page.head, True
+            self.head, self.seen_head, self.heard_at = page.head, True, monotonic()
             if page.epoch != checkpoint.epoch:
                 checkpoint = await self._enter(checkpoint, page.epoch)
             self._observe.lagging(self.source, page.head - checkpoint.position)

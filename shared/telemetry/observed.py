@@ -1,7 +1,15 @@
 """Gives the figures of relay and consumer to Prometheus; what it says in the log stays as it is."""
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+from opentelemetry.trace import SpanKind
+
+from shared.messaging.event import Event
 from shared.messaging.observation import Observation
 from shared.telemetry.metrics import Metrics
+from shared.telemetry.tracing import span_from
 
 
 class MeasuredObservation(Observation):
@@ -20,6 +28,15 @@ class MeasuredObservation(Observation):
         """The stream told another history than the log."""
         super().epoch_changed(source)
         self._metrics.relay_epoch_changes.labels(source).inc()
+
+    def applying(self, source: str, events: Sequence[Event[Any]]) -> AbstractContextManager[object]:
+        """Continue the trace of the first event; the span names how many others came with it."""
+        first = next((event.traceparent for event in events if event.traceparent), None)
+        attributes: dict[str, str | int] = {
+            "messaging.source.name": source,
+            "messaging.batch.message_count": len(events),
+        }
+        return span_from(first, f"apply {source}", kind=SpanKind.CONSUMER, attributes=attributes)
 
     def applied(self, source: str, position: int, events: int) -> None:
         """The consumer's effects of these events are committed."""
