@@ -34,5 +34,7 @@ fi
 echo "Die Umgebung .venv wird eingerichtet; beim ersten Mal dauert das etwa eine Minute …"
 rm -f "$stamp"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock
-PYTHONWARNINGS=ignore .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+# compat: one path entry. The default finder would look for a service deleted elsewhere in this folder.
+PYTHONWARNINGS=ignore .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation \
+    --config-settings editable_mode=compat --editable .
 printf '%s\n' "$wanted" >"$stamp"

@@ -35,9 +35,9 @@ def test_a_service_that_needs_a_neighbour_is_found(lonely_tree: Path) -> None:
     planted = lonely_tree / "services" / "planted"
     planted.mkdir()
     (planted / "__init__.py").touch()
-    (planted / "app.py").write_text("import services.neighbour\n", encoding="utf-8")
+    (planted / "app.py").write_text("import services.registry.app\n", encoding="utf-8")
     outcome = _python(lonely_tree, "import services.planted.app")
-    assert "No module named 'services.neighbour'" in outcome.stderr
+    assert "No module named 'services.registry'" in outcome.stderr
 
 
 def _python(tree: Path, program: str) -> subprocess.CompletedProcess[str]:
