@@ -4,6 +4,7 @@ from services.notifications.domain.interest import ImplausibleBirthMonth
 from services.notifications.domain.links import LinkAlreadyUsed, LinkNotValid
 from services.notifications.use_cases.source_limit import TooManyRequests
 from services.notifications.use_cases.subscribe import NetworksUnknown
+from shared.identity.refusals import IDENTITY_PROBLEMS
 from shared.web.problems import Problem, ProblemKind, Refusals, mark
 from shared.web.standard_problems import INVALID_INPUT, kind_for_status
 
@@ -42,6 +43,7 @@ def _too_many(_: TooManyRequests) -> Problem:
 
 
 REFUSALS: Refusals = {
+    **IDENTITY_PROBLEMS,
     LinkNotValid: LINK_NOT_VALID,
     LinkAlreadyUsed: LINK_ALREADY_USED,
     NetworksUnknown: _unknown_networks,

@@ -63,7 +63,7 @@ class PostBox:
             await asyncio.sleep(3600)
         if self.answers_to_data[address]:
             return self.answers_to_data[address].pop(0)
-        message = cast(EmailMessage, message_from_bytes(raw, policy=policy.default))
+        message = message_from_bytes(raw, policy=policy.default)
         async with self._arrived:
             self.received[address].append(Received(str(envelope.mail_from), address, raw, message))
             self._arrived.notify_all()
