@@ -1,18 +1,43 @@
 """What every service must be told, read from the environment; each service adds its prefix and its own settings."""
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    NestedSecretsSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from shared.identity.settings import IdentitySettings
 
 
 def settings_config(prefix: str) -> SettingsConfigDict:
     """Return where a service's settings come from: `PREFIX_NAME`, nested by `__`, secrets also from /run/secrets."""
-    return SettingsConfigDict(env_prefix=prefix, env_nested_delimiter="__", frozen=True, extra="ignore")
+    return SettingsConfigDict(
+        env_prefix=prefix,
+        env_nested_delimiter="__",
+        secrets_dir="/run/secrets",
+        secrets_dir_missing="ok",
+        secrets_nested_delimiter="__",
+        frozen=True,
+        extra="ignore",
+    )
 
 
 class ServiceSettings(BaseSettings):
     """Settings that all services share."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read arguments, then variables, then secret files; a file may also be a part of a nested setting."""
+        return init_settings, env_settings, NestedSecretsSettingsSource(file_secret_settings)
 
     instance: str = Field(
         default="city",
