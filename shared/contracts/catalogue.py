@@ -32,7 +32,7 @@ class Catalogue:
         """Return the contract and the version that a CloudEvents type names; raises UnknownType, UnknownVersion."""
         name, _, version = event_type.rpartition(".v")
         contract = self._by_name.get(name)
-        if contract is None or not version.isdigit():
+        if contract is None or not (version.isascii() and version.isdigit() and len(version) < 10):
             raise UnknownType(event_type)
         if int(version) > contract.version:
             raise UnknownVersion(event_type)

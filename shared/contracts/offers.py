@@ -44,7 +44,7 @@ class OfferState(Contract):
     place: Place | None = None
     schedule_text: Line | None = None
     dates: tuple[Occurrence, ...] = Field(default=(), max_length=400)
-    cost_cents: PositiveCents | None = 0
+    cost_cents: PositiveCents | None = None
     bridge: bool = False
     status: OfferStatus
     notice_version: int = Field(default=0, ge=0)
