@@ -32,8 +32,9 @@ e2e: environment assets  ## prüft die Seiten in einem echten Chromium
 compose-smoke:  ## baut die Container, startet sie und schickt ein Angebot bis zur E-Mail hindurch
 	@deploy/compose_smoke.sh $(ARGS)
 
-docs: environment  ## schreibt docs/settings.md neu aus den Einstellungen der Dienste
+docs: environment  ## schreibt docs/settings.md und docs/asyncapi.json neu aus Einstellungen und Ereignissen
 	@$(PYTHON) -m deploy.document_settings
+	@$(PYTHON) -m deploy.export_async_api
 
 environment:  ## (intern) richtet .venv ein, genau nach requirements.lock
 	@deploy/make_environment.sh

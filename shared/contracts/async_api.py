@@ -6,6 +6,7 @@ from shared.contracts.catalogue import ALL
 from shared.contracts.contract import Contract
 
 VERSION = "3.0.0"
+REQUIRED = ("specversion", "id", "source", "type", "subject", "subjectversion", "time", "sequence", "data")
 
 
 def document(*, producer: str | None = None) -> dict[str, Any]:
@@ -66,18 +67,19 @@ def _envelope(contract: type[Contract]) -> dict[str, Any]:
     definitions = schema.pop("$defs", {})
     return {
         "type": "object",
-        "required": ["specversion", "id", "source", "type", "subject", "subjectversion", "time", "sequence", "data"],
+        "required": [*REQUIRED],
         "properties": {
             "specversion": {"const": "1.0"},
             "id": {"type": "string", "format": "uuid"},
-            "source": {"type": "string"},
+            "source": {"type": "string", "pattern": "^/[a-z]+/[a-z0-9-]+$"},
             "type": {"const": contract.type()},
-            "subject": {"type": "string"},
+            "subject": {"type": "string", "minLength": 1},
             "subjectversion": {"type": "integer", "minimum": 0},
             "sequence": {"type": "string", "pattern": "^[0-9]{20}$"},
             "time": {"type": "string", "format": "date-time"},
-            "network": {"type": "string"},
-            "traceparent": {"type": "string"},
+            "datacontenttype": {"const": "application/json"},
+            "network": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+            "traceparent": {"type": "string", "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"},
             "data": _inlined(schema, definitions),
         },
     }

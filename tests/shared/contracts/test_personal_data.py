@@ -1,0 +1,96 @@
+"""No event names a person: every field of every contract is on the list of names that somebody has judged."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from shared.contracts.catalogue import ALL
+from shared.contracts.contract import Contract
+from shared.contracts.registry import PartnerDefined
+
+# What is named by random ids, keys of vocabularies, places, times and figures; `account` is a keyed hash (law: pseudonym).
+IDS = {"account", "anchor_site", "id", "offer", "operator", "organisation", "parent", "partner", "source"}
+VOCABULARY = {"key", "kind", "languages", "order", "partner_type", "role", "site_type", "status", "themes"}
+PLACES = {"address", "area", "areas", "district", "latitude", "longitude", "network", "networks", "place"}
+TIMES = {
+    "dates",
+    "ends_at",
+    "joined_on",
+    "left_on",
+    "restarted",
+    "schedule_text",
+    "since",
+    "starts_at",
+    "valid_from",
+    "valid_to",
+    "valid_until",
+}
+FIGURES = {"ages", "cost_cents", "max_months", "min_months", "notice_version", "population", "recipients"}
+# Names and texts of things: of an organisation, a quarter, an offer, a room.
+TEXTS = {"description", "label", "name", "short_label", "title"}
+TECHNICAL = {"bridge", "feed_url", "retired", "speaks_for_the_rest", "website"}
+JUDGED = IDS | VOCABULARY | PLACES | TIMES | FIGURES | TEXTS | TECHNICAL
+
+
+class Contact(Contract):
+    """What no event may carry."""
+
+    email: str
+    phone: str
+
+
+class PlantedPartner(PartnerDefined):
+    """A partner with somebody to talk to."""
+
+    contact_name: str
+    staff: tuple[Contact, ...] = ()
+    reachable: dict[str, Contact] = {}  # noqa: RUF012 - pydantic copies the default
+    by_account: UUID | None = None
+
+
+def field_names(schema: Any) -> Iterator[str]:
+    """Every property that a schema or a part of it names."""
+    if isinstance(schema, list):
+        for item in schema:
+            yield from field_names(item)
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+        for value in schema.values():
+            yield from field_names(value)
+
+
+def unjudged(contract: type[Contract]) -> set[str]:
+    return set(field_names(contract.model_json_schema())) - JUDGED
+
+
+@pytest.mark.parametrize("contract", ALL, ids=lambda contract: contract.__name__)
+def test_every_field_of_a_contract_is_judged_not_to_name_a_person(contract: type[Contract]) -> None:
+    assert unjudged(contract) == set()
+
+
+def test_a_persons_name_and_addresses_are_found_in_parts_too() -> None:
+    assert unjudged(PlantedPartner) == {"contact_name", "staff", "reachable", "by_account", "email", "phone"}
+
+
+def test_no_judged_name_is_left_over() -> None:
+    assert {name for contract in ALL for name in field_names(contract.model_json_schema())} == JUDGED
+
+
+def open_maps(schema: Any) -> bool:
+    """Whether a part of the schema takes keys that nobody has judged."""
+    if isinstance(schema, list):
+        return any(open_maps(item) for item in schema)
+    if isinstance(schema, dict):
+        return "additionalProperties" in schema or any(open_maps(value) for value in schema.values())
+    return False
+
+
+@pytest.mark.parametrize("contract", ALL, ids=lambda contract: contract.__name__)
+def test_no_contract_has_a_map_whose_keys_could_say_anything(contract: type[Contract]) -> None:
+    assert not open_maps(contract.model_json_schema())
+
+
+def test_a_map_with_open_keys_is_found() -> None:
+    assert open_maps(PlantedPartner.model_json_schema())
