@@ -8,6 +8,7 @@ import httpx
 from deploy.command_line.options import with_installation
 from deploy.local.demonstration import tell
 from deploy.local.installation import Installation
+from deploy.local.operator import operator_of
 from deploy.local.refusals import StartRefused
 
 
@@ -16,7 +17,7 @@ from deploy.local.refusals import StartRefused
 def command(installation: Installation) -> None:
     """Die Hauptsache vorführen: Ein Angebot erscheint und erreicht die richtige Familie."""
     try:
-        asyncio.run(tell(installation, say=click.echo))
+        asyncio.run(tell(operator_of(installation), say=click.echo))
     except httpx.HTTPError as away:
         raise click.ClickException("Ein Dienst antwortet nicht. Läuft die Plattform („infamilie status“)?") from away
     except StartRefused as refused:

@@ -8,8 +8,7 @@ from typing import Any
 
 import httpx
 
-from deploy.local.installation import Installation
-from deploy.local.operator import clients
+from deploy.local.operator import Operator
 from deploy.reference.identifiers import identifier
 from shared.hosting.running import new_uuid7, utc_now
 
@@ -39,14 +38,14 @@ class Story:
         self._began = now
 
 
-async def tell(installation: Installation, *, say: Say) -> None:
+async def tell(operator: Operator, *, say: Say) -> None:
     """Play the story against the running platform; raises httpx.HTTPError when something does not answer."""
     say("Die Hauptsache, in Hörde:\n")
     story = Story(say)
     address = f"familie-{new_uuid7().hex[-12:]}@beispiel.example"
     async with (
-        clients(installation, "offers", "notifications", "dashboard", subject=PARTNER) as services,
-        _mailbox(installation) as mailbox,
+        operator.clients("offers", "notifications", "dashboard", subject=PARTNER) as services,
+        _mailbox(operator) as mailbox,
     ):
         await _subscribe(services["notifications"], address)
         story.tell(
@@ -67,12 +66,12 @@ async def tell(installation: Installation, *, say: Say) -> None:
         story.tell("Die Übersicht der Präventionsfachstelle zeigt es.")
         say(f"\nVon der Veröffentlichung bis zur Mail: {arrived:.0f} ms.")
         say(
-            f"Nachsehen: {installation.url_of('portal')}/angebot/{offer_id}  {installation.url_of('mailbox')}  {installation.url_of('dashboard')}"
+            f"Nachsehen: {operator.seen_at('portal')}/angebot/{offer_id}  {operator.seen_at('mailbox')}  {operator.seen_at('dashboard')}"
         )
 
 
-def _mailbox(installation: Installation) -> httpx.AsyncClient:
-    return httpx.AsyncClient(base_url=installation.url_of("mailbox"), timeout=WAIT_SECONDS + 5)
+def _mailbox(operator: Operator) -> httpx.AsyncClient:
+    return httpx.AsyncClient(base_url=operator.url_of("mailbox"), timeout=WAIT_SECONDS + 5)
 
 
 async def _subscribe(notifications: httpx.AsyncClient, address: str) -> None:

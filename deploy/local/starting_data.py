@@ -2,12 +2,12 @@
 
 import hashlib
 import sys
-from functools import partial
+from pathlib import Path
 
 import httpx
 
 from deploy.local.installation import SECOND_OFFERS, Installation
-from deploy.local.operator import account_of, clients
+from deploy.local.operator import Operator, operator_of
 from deploy.local.secret_store import write_private
 from deploy.reference.loading import load_reference
 from deploy.reference.reading import DORTMUND, read_reference
@@ -18,25 +18,31 @@ MARKER = "reference-data.sha256"
 
 async def load_starting_data(installation: Installation, *, second_offers: bool) -> None:
     """Announce the sources and load the reference data; data that was loaded before is left as people changed it."""
-    async with clients(installation, "registry", "offers") as services:
-        await announce_sources(installation, services["registry"], second_offers=second_offers)
-        marker, digest = installation.data_dir / MARKER, _digest()
-        if marker.exists() and marker.read_text(encoding="utf-8") == digest:
-            return
-        report = await load_reference(
-            read_reference(), client_for=services.__getitem__, account_of=partial(account_of, installation)
-        )
-        sys.stdout.write("\n".join(report.lines()) + "\n")
-        if not report.refused:
-            write_private(marker, digest)
+    operator = operator_of(installation)
+    await announce_sources(operator, second_offers=second_offers)
+    await load_once(operator, marker=installation.data_dir / MARKER)
 
 
-async def announce_sources(installation: Installation, registry: httpx.AsyncClient, *, second_offers: bool) -> None:
+async def announce_sources(operator: Operator, *, second_offers: bool) -> None:
     """Tell the registry which sources there are; what it knows already stays."""
-    await _announce(registry, "offers/city", installation.url_of("offers"))
-    await _announce(registry, "notifications/city", installation.url_of("notifications"))
-    if second_offers:
-        await _announce(registry, "offers/hoerde", installation.url_of(SECOND_OFFERS), networks=("hoerde",))
+    async with operator.clients("registry") as services:
+        registry = services["registry"]
+        await _announce(registry, "offers/city", operator.url_of("offers"))
+        await _announce(registry, "notifications/city", operator.url_of("notifications"))
+        if second_offers:
+            await _announce(registry, "offers/hoerde", operator.url_of(SECOND_OFFERS), networks=("hoerde",))
+
+
+async def load_once(operator: Operator, *, marker: Path) -> None:
+    """Load the reference data unless the file says that this state of it was loaded before."""
+    digest = _digest()
+    if _says(marker, digest):
+        return
+    async with operator.clients("registry", "offers") as services:
+        report = await load_reference(read_reference(), client_for=services.__getitem__, account_of=operator.account)
+    sys.stdout.write("\n".join(report.lines()) + "\n")
+    if not report.refused:
+        write_private(marker, digest)
 
 
 async def _announce(registry: httpx.AsyncClient, source: str, url: str, *, networks: tuple[str, ...] = ()) -> None:
@@ -56,6 +62,10 @@ async def _announce(registry: httpx.AsyncClient, source: str, url: str, *, netwo
         condition = {"If-None-Match": "*"}
     answer = await registry.put(f"/sources/{source}", json=wanted, headers=condition)
     answer.raise_for_status()
+
+
+def _says(marker: Path, digest: str) -> bool:
+    return marker.exists() and marker.read_text(encoding="utf-8") == digest
 
 
 def _digest() -> str:
