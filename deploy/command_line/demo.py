@@ -18,6 +18,8 @@ def command(installation: Installation) -> None:
     """Die Hauptsache vorführen: Ein Angebot erscheint und erreicht die richtige Familie."""
     try:
         asyncio.run(tell(operator_of(installation), say=click.echo))
+    except httpx.HTTPStatusError as refused:
+        raise click.ClickException(f"Ein Dienst hat abgelehnt: {refused.response.text}") from refused
     except httpx.HTTPError as away:
         raise click.ClickException("Ein Dienst antwortet nicht. Läuft die Plattform („infamilie status“)?") from away
     except StartRefused as refused:

@@ -42,7 +42,7 @@ async def tell(operator: Operator, *, say: Say) -> None:
     """Play the story against the running platform; raises httpx.HTTPError when something does not answer."""
     say("Die Hauptsache, in Hörde:\n")
     story = Story(say)
-    address = f"familie-{new_uuid7().hex[-12:]}@beispiel.example"
+    address = f"familie-{new_uuid7().hex[-12:]}@example.org"
     async with (
         operator.clients("offers", "notifications", "dashboard", subject=PARTNER) as services,
         _mailbox(operator) as mailbox,
@@ -78,7 +78,7 @@ async def _subscribe(notifications: httpx.AsyncClient, address: str) -> None:
     now = utc_now()
     month = now.year * 12 + now.month - 1 - AGE_MONTHS
     body = {
-        "email": address,
+        "address": address,
         "networks": [NETWORK],
         "birth_month": f"{month // 12}-{month % 12 + 1:02d}",
         "text_language": "de",
