@@ -1,0 +1,70 @@
+"""Puts the dashboard together; the only place where things are wired."""
+
+import secrets
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from services.dashboard.api import live, overview
+from services.dashboard.api.refusals import REFUSALS
+from services.dashboard.events import listeners
+from services.dashboard.settings import DashboardSettings
+from services.dashboard.use_cases.live_feed import LiveFeed
+from services.dashboard.use_cases.note_contact import note_contacts
+from services.dashboard.use_cases.read_picture import PRODUCERS, PictureReader
+from services.dashboard.web import home, quarter
+from shared.hosting.parts import ServiceParts
+from shared.hosting.running import Clock, Running, utc_now
+from shared.hosting.service import create_service
+from shared.web.csrf import FormGuard
+from shared.web.pages import NavigationItem, Pages
+from shared.web.problems import mark
+
+PROJECTION_NUMBER: Final = 1
+SITE_NAME: Final = mark("INFamilie Überblick")
+
+
+def create_app(settings: DashboardSettings | None = None, *, clock: Clock = utc_now) -> FastAPI:
+    """Return the app; without settings they are read from the environment."""
+    settings = settings or DashboardSettings()
+    feed = LiveFeed(most_readers=settings.live_clients, heartbeat_seconds=settings.heartbeat_seconds)
+    pages = _pages(settings)
+    return create_service(
+        ServiceParts(
+            name="dashboard",
+            settings=settings,
+            routers=(home.router, quarter.router, live.router, overview.router),
+            refusals=REFUSALS,
+            listeners=listeners(feed.ring),
+            producers=PRODUCERS,
+            projection_number=PROJECTION_NUMBER,
+            workers=(feed.watch, note_contacts),
+            pages=pages,
+            has_home_page=True,
+            also_public=tuple(str(getattr(route, "path", "")) for route in pages.routes()),
+            customise=partial(_equip, feed, pages),
+            clock=clock,
+        )
+    )
+
+
+def _pages(settings: DashboardSettings) -> Pages:
+    return Pages(
+        Path(__file__).parent,
+        site_name=SITE_NAME,
+        # The dashboard has no forms; the key only has to be there.
+        guard=FormGuard(secrets.token_bytes(32)),
+        city=settings.city,
+        navigation=(NavigationItem(mark("Überblick"), "/"),),
+    )
+
+
+def _equip(feed: LiveFeed, pages: Pages, app: FastAPI, running: Running) -> None:
+    app.state.live_feed = feed
+    app.state.pages = pages
+    app.state.picture_reader = PictureReader(registry=f"/registry/{running.settings.registry_instance}")
+    app.router.routes.extend(pages.routes())
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)

@@ -1,0 +1,1 @@
+"""What the picture means: holes and thin places, what is worth telling, how old the picture is."""

@@ -1,0 +1,121 @@
+"""The tables as the code sees them; their making stands in the migrations."""
+
+from typing import Any
+
+from sqlalchemy import ARRAY, BigInteger, Boolean, Column, Date, DateTime, Integer, Table, Text, Uuid
+from sqlalchemy.types import TypeEngine
+
+from shared.database.engine import new_metadata
+from shared.messaging.batch import PROJECTION
+
+METADATA = new_metadata()
+
+
+def _projection(name: str, key: tuple[Column[Any], ...], *columns: Column[Any]) -> Table:
+    version = Column("subject_version", Integer, nullable=False)
+    return Table(name, METADATA, *key, version, *columns, schema=PROJECTION)
+
+
+def _key(name: str, kind: type[TypeEngine[Any]]) -> Column[Any]:
+    return Column(name, kind, primary_key=True)
+
+
+AREAS = _projection(
+    "areas",
+    (_key("id", Text),),
+    Column("label", Text, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("district", Text, nullable=False),
+    Column("valid_from", Integer, nullable=False),
+    Column("valid_to", Integer),
+)
+NETWORKS = _projection(
+    "networks",
+    (_key("id", Text),),
+    Column("label", Text, nullable=False),
+    Column("short_label", Text, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("areas", ARRAY(Text), nullable=False),
+    Column("since", Date),
+    Column("restarted", Date),
+    Column("languages", ARRAY(Text), nullable=False),
+)
+LIFE_PHASES = _projection(
+    "life_phases",
+    (_key("key", Text),),
+    Column("label", Text, nullable=False),
+    Column("min_months", Integer),
+    Column("max_months", Integer),
+    Column("place_in_order", Integer, nullable=False),
+)
+PARTNERS = _projection(
+    "partners",
+    (_key("id", Uuid),),
+    Column("label", Text, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("partner_type", Text, nullable=False),
+)
+MEMBERSHIPS = _projection(
+    "memberships",
+    (_key("network", Text), _key("partner", Uuid)),
+    Column("role", Text, nullable=False),
+    Column("joined_on", Date),
+    Column("left_on", Date),
+)
+ANCHOR_SITES = _projection(
+    "anchor_sites",
+    (_key("id", Uuid),),
+    Column("label", Text, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Column("network", Text),
+    Column("area", Text, nullable=False),
+    Column("address", Text),
+)
+OFFERS = _projection(
+    "offers",
+    (_key("id", Uuid),),
+    Column("network", Text, nullable=False),
+    Column("organisation", Uuid, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Column("min_months", Integer),
+    Column("max_months", Integer),
+    Column("themes", ARRAY(Text), nullable=False),
+    Column("place", Text),
+    Column("cost_cents", Integer),
+    Column("bridge", Boolean, nullable=False),
+    Column("status", Text, nullable=False),
+)
+OFFER_ANNOUNCEMENTS = _projection(
+    "offer_announcements",
+    (_key("offer", Uuid),),
+    Column("network", Text, nullable=False),
+    Column("notice_version", Integer, nullable=False),
+    Column("recipients", Integer),
+)
+"""An internal figure: kept for the office's own pages, never on an open one."""
+
+ACTIVITY = Table(
+    "activity",
+    METADATA,
+    Column("position", BigInteger, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("source_position", BigInteger, nullable=False),
+    Column("event_id", Uuid, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("network", Text),
+    Column("title", Text),
+    Column("partner", Uuid),
+    Column("overtaken", Boolean, nullable=False),
+)
+SOURCE_CONTACT = Table(
+    "source_contact",
+    METADATA,
+    Column("source", Text, primary_key=True),
+    Column("heard_at", DateTime(timezone=True), nullable=False),
+    Column("head", BigInteger, nullable=False),
+)

@@ -1,0 +1,1 @@
+"""What the dashboard does, one verb a file."""
