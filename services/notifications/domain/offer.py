@@ -12,6 +12,7 @@ class Offer:
 
     id: UUID
     title: str
+    network_label: str
     described: Described
     is_published: bool
     notice_version: int

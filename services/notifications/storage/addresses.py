@@ -1,6 +1,5 @@
 """Persons as random ids with a sealed address; nothing else is known of them here."""
 
-from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -23,12 +22,11 @@ async def remember(connection: AsyncConnection, address: SealedAddress, *, now: 
     return person
 
 
-async def sealed_addresses(connection: AsyncConnection, persons: Collection[UUID]) -> Mapping[UUID, SealedAddress]:
-    """Return the addresses of those who still have one."""
-    rows = await connection.execute(
-        select(ADDRESSES).where(ADDRESSES.c.person.in_(persons), ADDRESSES.c.sealed.is_not(None))
-    )
-    return {row.person: SealedAddress(row.lookup, row.sealed, row.key_id) for row in rows}
+async def sealed_address(connection: AsyncConnection, person: UUID) -> SealedAddress | None:
+    """Return a person's address, None when there is none any more."""
+    query = select(ADDRESSES).where(ADDRESSES.c.person == person, ADDRESSES.c.sealed.is_not(None))
+    row = (await connection.execute(query)).one_or_none()
+    return SealedAddress(row.lookup, row.sealed, row.key_id) if row is not None else None
 
 
 async def lookup_of(connection: AsyncConnection, person: UUID) -> bytes | None:

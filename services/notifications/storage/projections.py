@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Column, Integer, RowMapping, Table, Text, Uuid, select
+from sqlalchemy import ARRAY, Column, Integer, RowMapping, Table, Text, Uuid, any_, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.domain.interest import Ages, Described
@@ -60,7 +60,12 @@ LIFE_PHASES = Table(
 
 async def offers_by_id(connection: AsyncConnection, ids: Collection[UUID]) -> Mapping[UUID, Offer]:
     """Return the offers that are known among these."""
-    rows = await connection.execute(select(OFFERS).where(OFFERS.c.id.in_(ids)))
+    if not ids:
+        return {}
+    network = NETWORKS.c.short_label.label("network_label")
+    joined = OFFERS.outerjoin(NETWORKS, NETWORKS.c.id == OFFERS.c.network)
+    one_of_them = OFFERS.c.id == any_(literal(list(ids), ARRAY(Uuid)))
+    rows = await connection.execute(select(OFFERS, network).select_from(joined).where(one_of_them))
     return {row["id"]: _offer(row) for row in rows.mappings()}
 
 
@@ -82,6 +87,7 @@ def _offer(columns: RowMapping) -> Offer:
     return Offer(
         id=columns["id"],
         title=columns["title"],
+        network_label=columns["network_label"] or columns["network"],
         described=Described(
             network=columns["network"],
             ages=Ages(columns["min_months"], columns["max_months"]),

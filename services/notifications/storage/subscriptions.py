@@ -1,7 +1,6 @@
 """Saves and finds subscriptions."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,17 +32,7 @@ async def of_person(connection: AsyncConnection, person: UUID) -> Sequence[Subsc
     """Return everything a person has asked for, the oldest first."""
     query = select(SUBSCRIPTIONS).where(_COLUMNS.person == person).order_by(_COLUMNS.requested_at, _COLUMNS.id)
     rows = await connection.execute(query.limit(MOST_OF_A_PERSON))
-    return [_subscription(row) for row in rows.mappings()]
-
-
-async def open_ones(connection: AsyncConnection, persons: Collection[UUID]) -> Mapping[UUID, Sequence[Subscription]]:
-    """Return the pending and active subscriptions of many persons, the oldest first."""
-    query = select(SUBSCRIPTIONS).where(_COLUMNS.person.in_(persons), _COLUMNS.state != SubscriptionState.ENDED)
-    found: dict[UUID, list[Subscription]] = defaultdict(list)
-    rows = await connection.execute(query.order_by(_COLUMNS.requested_at, _COLUMNS.id))
-    for row in rows.mappings():
-        found[row["person"]].append(_subscription(row))
-    return found
+    return [subscription_in(row) for row in rows.mappings()]
 
 
 async def activate(connection: AsyncConnection, subscription: UUID, *, now: datetime) -> UUID | None:
@@ -100,7 +89,8 @@ def _values(subscription: Subscription) -> dict[str, Any]:
     }
 
 
-def _subscription(row: RowMapping) -> Subscription:
+def subscription_in(row: RowMapping) -> Subscription:
+    """Return the subscription in a row that has the table's columns."""
     return Subscription(
         id=row["id"],
         person=row["person"],

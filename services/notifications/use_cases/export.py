@@ -12,7 +12,7 @@ from services.notifications.use_cases.keys import Keys
 
 async def export(connection: AsyncConnection, keys: Keys, *, person: UUID) -> dict[str, Any]:
     """Return address, subscriptions with their proofs of consent, and mails, in values that JSON can carry."""
-    sealed = (await addresses.sealed_addresses(connection, [person])).get(person)
+    sealed = await addresses.sealed_address(connection, person)
     return {
         "person": person,
         "address": keys.vault.open(sealed) if sealed is not None else None,

@@ -12,10 +12,11 @@ from services.notifications.domain.interest import Ages, Interest
 from services.notifications.domain.mail import Lane, Mail, MailKind, MailState, Reason
 from services.notifications.domain.offer import Offer
 from services.notifications.domain.subscription import Subscription, SubscriptionState
-from services.notifications.storage import addresses, ledger, subscriptions
+from services.notifications.storage import ledger
 from services.notifications.storage.ledger import Claimed
 from services.notifications.storage.projections import network_labels, offers_by_id, phase_labels
-from services.notifications.storage.vault import KeyMissing, SealedAddress
+from services.notifications.storage.recipients import Recipient, recipients
+from services.notifications.storage.vault import KeyMissing
 from services.notifications.use_cases.keys import Keys
 from shared.identity.sealing import SealBroken
 from shared.messaging.edge import Work
@@ -41,8 +42,7 @@ class _Surroundings:
     """What the decisions need to know, read for all mails at once."""
 
     day: date
-    addresses: Mapping[UUID, SealedAddress]
-    subscriptions: Mapping[UUID, Sequence[Subscription]]
+    recipients: Mapping[UUID, Recipient]
     offers: Mapping[UUID, Offer]
     labels: Mapping[str, str]
     phases: Mapping[Ages, str]
@@ -65,26 +65,27 @@ async def take_due_mails(work: Work, keys: Keys, *, most: int) -> Taken:
 
 
 async def _surroundings(work: Work, claimed: Sequence[Claimed]) -> _Surroundings:
-    persons = {row.person for row in claimed}
+    found = await recipients(work.connection, {row.person for row in claimed})
     offers = await offers_by_id(work.connection, {row.offer for row in claimed if row.offer is not None})
-    open_ones = await subscriptions.open_ones(work.connection, persons)
-    networks = {offer.described.network for offer in offers.values()}
-    networks |= {name for ones in open_ones.values() for one in ones for name in one.interest.networks}
+    interests = [one.interest for recipient in found.values() for one in recipient.subscriptions]
+    confirms = any(row.lane == Lane.CONFIRMATION for row in claimed)
+    asked = {name for interest in interests for name in interest.networks} if confirms else set()
+    by_ages = any(interest.ages != Ages() for interest in interests)
     return _Surroundings(
         day=berlin_day(work.now),
-        addresses=await addresses.sealed_addresses(work.connection, persons),
-        subscriptions=open_ones,
+        recipients=found,
         offers=offers,
-        labels=await network_labels(work.connection, networks),
-        phases=await phase_labels(work.connection),
+        labels=await network_labels(work.connection, asked) if asked else {},
+        phases=await phase_labels(work.connection) if by_ages else {},
     )
 
 
 def _decide(row: Claimed, around: _Surroundings, keys: Keys) -> Mail | None:
-    if row.person not in around.addresses:
+    recipient = around.recipients.get(row.person)
+    if recipient is None:
         return None
     try:
-        address = keys.vault.open(around.addresses[row.person])
+        address = keys.vault.open(recipient.address)
     except (KeyMissing, SealBroken) as closed:
         log_rarely("address-stays-closed", logger=LOG, level="error", failure=type(closed).__name__)
         around.postponed.add(row.id)
@@ -95,7 +96,7 @@ def _decide(row: Claimed, around: _Surroundings, keys: Keys) -> Mail | None:
 
 
 def _confirmation(row: Claimed, around: _Surroundings, keys: Keys, address: str) -> Mail | None:
-    asked = [one for one in around.subscriptions.get(row.person, ()) if one.id == row.subscription]
+    asked = [one for one in around.recipients[row.person].subscriptions if one.id == row.subscription]
     if not asked or asked[0].state is not SubscriptionState.PENDING:
         return None
     return Mail(
@@ -118,7 +119,7 @@ def _notice(row: Claimed, around: _Surroundings, keys: Keys, address: str) -> Ma
         return None
     if not offer.is_published or offer.notice_version != row.notice_version:
         return None
-    wanting = _wanting(around.subscriptions.get(row.person, ()), offer, around.day)
+    wanting = _wanting(around.recipients[row.person].subscriptions, offer, around.day)
     if wanting is None:
         return None
     return Mail(
@@ -142,9 +143,8 @@ def _wanting(candidates: Sequence[Subscription], offer: Offer, day: date) -> Sub
 
 
 def _reason(interest: Interest, offer: Offer, around: _Surroundings) -> Reason:
-    network = offer.described.network
     return Reason(
-        network_label=around.labels.get(network, network),
+        network_label=offer.network_label,
         age_months=age_in_months(interest.birth_month, around.day) if interest.birth_month is not None else None,
         phase_label=around.phases.get(interest.ages),
     )
