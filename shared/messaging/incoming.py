@@ -12,6 +12,9 @@ from shared.contracts.catalogue import Catalogue, ContractBroken, UnknownType, U
 from shared.messaging.event import Event
 from shared.messaging.stream import Entry
 
+# PostgreSQL's integer, the type of every `subject_version`.
+LARGEST_VERSION = 2**31 - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -67,12 +70,12 @@ def _read(entry: Entry, catalogue: Catalogue, source: str) -> Incoming:
             source=source,
             position=entry.position,
             type=event_type,
-            subject=attributes["subject"],
-            subject_version=int(attributes["subjectversion"]),
-            network=attributes.get("network"),
-            time=datetime.fromisoformat(attributes["time"]),
+            subject=_text(attributes["subject"]),
+            subject_version=_version(attributes["subjectversion"]),
+            network=None if attributes.get("network") is None else _text(attributes["network"]),
+            time=_aware(attributes["time"]),
             data=data,
-            traceparent=attributes.get("traceparent"),
+            traceparent=_trace(attributes.get("traceparent")),
         )
     except UnknownType:
         assert event_id is not None
@@ -81,6 +84,30 @@ def _read(entry: Entry, catalogue: Catalogue, source: str) -> Incoming:
         return Broken(entry.position, event_id, event_type, "contract", _bytes(entry))
     except (orjson.JSONDecodeError, KeyError, ValueError, TypeError, AttributeError) as unreadable:
         return Broken(entry.position, event_id, event_type, f"envelope: {type(unreadable).__name__}", _bytes(entry))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value or "\x00" in value:
+        raise ValueError("no text")
+    return value
+
+
+def _version(value: object) -> int:
+    if type(value) is not int or not 0 <= value <= LARGEST_VERSION:
+        raise ValueError("no version")
+    return value
+
+
+def _aware(value: str) -> datetime:
+    time = datetime.fromisoformat(value)
+    if time.tzinfo is None:
+        raise ValueError("a time without a zone")
+    return time
+
+
+def _trace(value: object) -> str | None:
+    """An odd trace is left out (W3C Trace Context, section 4.3); the event says what it says without it."""
+    return value if isinstance(value, str) else None
 
 
 def _bytes(entry: Entry) -> bytes:
