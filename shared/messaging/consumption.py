@@ -117,6 +117,7 @@ class Consumption:
 
     async def _look(self) -> None:
         """Read which sources are announced; a database that is away is asked again in the next round."""
+        knows_all = self._registry_has_caught_up()
         try:
             async with self._engine.connect() as plain:
                 self._announced = await announced(await in_slot(plain, self.slot))
@@ -136,8 +137,12 @@ class Consumption:
                 self.following[source] = Following(self._reader(source, url))
         for source in self.following.keys() - feeds.keys():
             await self._drop(self.following.pop(source))
-        registry = self.following[self._consumed.registry_source].reader
-        self._looked = registry.has_caught_up
+        self._looked = knows_all
+
+    def _registry_has_caught_up(self) -> bool:
+        """Asked before the announcements are read, or the last of them could be missed."""
+        registry = self.following.get(self._consumed.registry_source)
+        return registry is not None and registry.reader.has_caught_up
 
     def _reader(self, source: str, url: str) -> SourceReader:
         return SourceReader(

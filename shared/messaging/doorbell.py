@@ -32,7 +32,9 @@ class Doorbell:
             await asyncio.sleep(1)
 
     async def _ring_on_one_connection(self) -> None:
-        connection = await asyncpg.connect(self._url, timeout=5, server_settings={"application_name": "doorbell"})
+        connection = await asyncpg.connect(
+            self._url, timeout=5, command_timeout=5, server_settings={"application_name": "doorbell"}
+        )
         try:
             while True:
                 await self._rung.wait()

@@ -22,6 +22,8 @@ BATCH_EVENTS = 200
 BATCH_BYTES = 1 << 20
 STREAM_LENGTH = 10_000
 STREAM_BYTES = 32 << 20
+# A stream nobody writes to any more, that of an ended epoch, leaves by itself.
+STREAM_LIFE_SECONDS = 7 * 24 * 3600
 POLL_SECONDS = 0.2
 RETRY_SECONDS = 0.5
 STANDBY_SECONDS = 1.0
@@ -148,6 +150,7 @@ class Relay:
                 entry = fields(row["body"].encode(), row["position"], before)
                 pipeline.xadd(name, entry, id=entry_id(row["position"]), maxlen=length, approximate=True)
                 before = row["id"]
+            pipeline.expire(name, STREAM_LIFE_SECONDS)
             answers = await pipeline.execute(raise_on_error=False)
         for answer in answers:
             if isinstance(answer, Exception) and "equal or smaller" not in str(answer):

@@ -135,7 +135,10 @@ class SourceReader:
                 if self.state is State.STARTING:
                     self._become(State.WORKING)
                 return
-            if not await self._apply(checkpoint, _without_gap(page.entries, checkpoint)):
+            run = _without_gap(page.entries, checkpoint)
+            if not run:
+                raise FeedAway("the feed has a gap")
+            if not await self._apply(checkpoint, run):
                 return
 
     async def _enter(self, checkpoint: Checkpoint, epoch: str) -> Checkpoint:
