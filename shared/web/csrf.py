@@ -83,7 +83,10 @@ def _cookie_name(request: HTTPConnection) -> str:
 
 def _is_own_origin(request: HTTPConnection) -> bool:
     """Browsers tell where a form comes from (Sec-Fetch-Site, Origin); what doesn't tell must still have the token."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+    site = request.headers.get("sec-fetch-site")
+    if site not in {None, "same-origin", "none"}:
         return False
     origin = request.headers.get("origin")
+    if origin == "null":
+        return site == "same-origin"  # So browsers call our own pages that send no referrer.
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")

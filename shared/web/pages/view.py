@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from gettext import NullTranslations
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 
@@ -46,7 +46,7 @@ class View:
     def with_language(self, language: Language) -> str:
         """This same page in another language."""
         query = {name: self.request.query_params.getlist(name) for name in self.request.query_params}
-        return _address(self.request.url.path, {**query, "lang": language.tag})
+        return _address(quote(self.request.url.path), {**query, "lang": language.tag})
 
     def is_current(self, path: str) -> bool:
         """Whether a navigation entry leads to the page being drawn or to a page above it."""

@@ -35,6 +35,13 @@ def test_the_same_browser_may_send_the_form() -> None:
     guard.check(request_with(cookie=cookie, sec_fetch_site="same-origin", origin="http://familien.example"), token)
 
 
+def test_a_page_that_sends_no_referrer_may_send_its_form() -> None:
+    guard = FormGuard(KEY)
+    token, cookie = token_and_cookie(guard)
+
+    guard.check(request_with(cookie=cookie, sec_fetch_site="same-origin", origin="null"), token)
+
+
 def test_the_cookie_is_closed_to_scripts_and_other_sites() -> None:
     _, plain = token_and_cookie(FormGuard(KEY))
     _, secure = token_and_cookie(FormGuard(KEY), scheme="https")
