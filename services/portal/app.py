@@ -1,0 +1,128 @@
+"""Puts the portal together; the only place where things are wired."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import httpx
+from fastapi import APIRouter, Depends, FastAPI
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+
+from services.portal.events import LISTENERS
+from services.portal.neighbours.catalogue import Catalogue
+from services.portal.neighbours.subscriptions import Subscriptions
+from services.portal.neighbours.visitors import Visitors
+from services.portal.settings import PortalSettings
+from services.portal.storage.tables import SESSIONS
+from services.portal.tidying import tidy_sessions
+from services.portal.web import home, quarter, subscribe, subscription
+from services.portal.web.equipment import Equipment
+from services.portal.web.refusals import REFUSALS
+from services.portal.web.workspace import list_page, offer_pages
+from shared.hosting.parts import ServiceParts
+from shared.hosting.running import Running
+from shared.hosting.service import create_service
+from shared.identity.issuer import Issuer
+from shared.identity.refusals import NotSignedIn
+from shared.identity.sessions import Sessions
+from shared.identity.sign_in import redirect_to_sign_in, sign_in_router
+from shared.identity.signed_in import SignIn, SignInSettings, current_session
+from shared.web.csrf import FormGuard
+from shared.web.pages import NavigationItem, Pages
+from shared.web.problems import mark
+
+PROJECTION_NUMBER = 1
+SITE_NAME = "INFamilie"
+NAVIGATION = (NavigationItem(mark("Quartiere"), "/"), NavigationItem(mark("Für Fachkräfte"), "/arbeitsbereich"))
+ROUTERS = (home.router, quarter.router, subscribe.router, subscription.router, list_page.router, offer_pages.router)
+CALL_SECONDS = 10.0
+
+
+def create_app(settings: PortalSettings | None = None) -> FastAPI:
+    """Return the app; without settings they are read from the environment."""
+    settings = settings or PortalSettings()
+    pages = _pages(settings)
+    return create_service(
+        ServiceParts(
+            name="portal",
+            settings=settings,
+            routers=ROUTERS,
+            refusals=REFUSALS,
+            listeners=LISTENERS,
+            producers=frozenset({"registry"}),
+            projection_number=PROJECTION_NUMBER,
+            workers=(tidy_sessions,),
+            account_of=_account_of,
+            pages=pages,
+            has_home_page=True,
+            also_public=tuple(pages.public_paths),
+            customise=partial(_customise, settings, pages),
+        )
+    )
+
+
+def _pages(settings: PortalSettings) -> Pages:
+    guard = FormGuard(settings.form_key.get_secret_value().encode(), session_of=_session_cookie)
+    return Pages(Path(__file__).parent, site_name=SITE_NAME, guard=guard, city=settings.city, navigation=NAVIGATION)
+
+
+def _customise(settings: PortalSettings, pages: Pages, app: FastAPI, running: Running) -> None:
+    http = httpx.AsyncClient(timeout=CALL_SECONDS)
+    sign_in = _sign_in(settings, http, running)
+    equipment = Equipment(
+        settings=settings,
+        running=running,
+        pages=pages,
+        sign_in=sign_in,
+        http=http,
+        catalogue=Catalogue(http, url=settings.offers_url, clock=running.clock),
+        subscriptions=Subscriptions(own=running.http, plain=http, url=settings.notifications_url),
+        visitors=Visitors(running.clock),
+    )
+    app.state.sign_in = sign_in
+    app.state.equipment = equipment
+    app.include_router(_sign_in_routes(equipment))
+    app.include_router(APIRouter(lifespan=partial(_closing, http)))
+    app.add_exception_handler(NotSignedIn, redirect_to_sign_in)
+    pages.install(app)
+
+
+def _sign_in(settings: PortalSettings, http: httpx.AsyncClient, running: Running) -> SignIn:
+    return SignIn(
+        SignInSettings(public_url=settings.public_url, session_key=settings.session_key),
+        issuer=Issuer(settings.identity, http=http, clock=running.clock),
+        sessions=Sessions(running.engine, SESSIONS, key=settings.session_key, clock=running.clock),
+    )
+
+
+def _sign_in_routes(equipment: Equipment) -> APIRouter:
+    """The three routes; what they take by POST must come from our own pages."""
+
+    def farewell(request: Request, address: str) -> Response:
+        return equipment.page(request, "farewell.html", address=address)
+
+    async def check_forms(request: Request) -> None:
+        if request.method == "POST":
+            await equipment.pages.check_button(request)
+
+    router = APIRouter(dependencies=[Depends(check_forms)])
+    router.include_router(sign_in_router(equipment.sign_in, farewell=farewell))
+    return router
+
+
+async def _account_of(connection: HTTPConnection) -> str | None:
+    session = await current_session(connection)
+    return session.account if session is not None else None
+
+
+def _session_cookie(connection: HTTPConnection) -> str | None:
+    sign_in: SignIn = connection.app.state.sign_in
+    return sign_in.session_cookie.of(connection)
+
+
+@asynccontextmanager
+async def _closing(http: httpx.AsyncClient, _: object) -> AsyncIterator[None]:
+    async with http:
+        yield

@@ -1,0 +1,1 @@
+"""Names of quarters, phases and partners as the registry told them, and the sessions."""

@@ -1,0 +1,1 @@
+"""The pages: for families, for subscribers, for those who work in the quarters."""

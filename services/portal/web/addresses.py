@@ -1,0 +1,42 @@
+"""The parts of the portal's addresses that name something; what can't be a name leads to "that isn't here", not to an error."""
+
+import re
+from typing import Annotated, Final
+from uuid import UUID
+
+from fastapi import Depends
+
+from services.portal.web.refusals import LINK_NOT_VALID
+from shared.identity.refusals import NotVisible
+from shared.web.problems import Problem
+
+SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{20,100}")
+LONGEST_SLUG: Final = 60
+
+
+def _network(network: str) -> str:
+    if len(network) > LONGEST_SLUG or SLUG.fullmatch(network) is None:
+        raise NotVisible
+    return network
+
+
+def _offer_id(offer_id: str) -> UUID:
+    try:
+        return UUID(offer_id)
+    except ValueError as unreadable:
+        raise NotVisible from unreadable
+
+
+def _token(token: str) -> str:
+    if TOKEN.fullmatch(token) is None:
+        raise Problem(LINK_NOT_VALID)
+    return token
+
+
+Network = Annotated[str, Depends(_network)]
+"""The `{network}` of an address."""
+OfferId = Annotated[UUID, Depends(_offer_id)]
+"""The `{offer_id}` of an address."""
+Token = Annotated[str, Depends(_token)]
+"""The `{token}` of an address out of a mail."""

@@ -1,0 +1,64 @@
+"""What the pages have at hand, wired once in app.py and found by routes through `app.state`."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import httpx
+from fastapi import Depends
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from services.portal.neighbours.catalogue import Catalogue
+from services.portal.neighbours.subscriptions import Subscriptions
+from services.portal.neighbours.visitors import Visitors
+from services.portal.neighbours.workshop import Workshop
+from services.portal.settings import PortalSettings
+from services.portal.web import choices, wording
+from shared.hosting.running import Running
+from shared.identity.refusals import NotSignedIn
+from shared.identity.sessions import Session
+from shared.identity.signed_in import SignIn
+from shared.web.pages import Pages
+
+
+@dataclass(frozen=True)
+class Equipment:
+    """Pages, neighbours and sign-in of one portal."""
+
+    settings: PortalSettings
+    running: Running
+    pages: Pages
+    sign_in: SignIn
+    http: httpx.AsyncClient
+    catalogue: Catalogue
+    subscriptions: Subscriptions
+    visitors: Visitors
+
+    def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+        """Return a page; its template finds `words`, `choices`, `now` and the overview's address."""
+        return self.pages.page(
+            request,
+            template,
+            status=status,
+            words=wording,
+            choices=choices,
+            now=self.running.clock(),
+            dashboard_url=self.settings.dashboard_url,
+            **context,
+        )
+
+    async def workshop(self, session: Session | None) -> Workshop:
+        """Return the catalogue as this person may use it; raises NotSignedIn when the session can't be renewed."""
+        token = await self.sign_in.tokens.access_token(session) if session is not None else None
+        if token is None:
+            raise NotSignedIn
+        return Workshop(self.http, url=self.settings.offers_url, token=token)
+
+
+def _equipment(request: Request) -> Equipment:
+    equipment: Equipment = request.app.state.equipment
+    return equipment
+
+
+PortalEquipment = Annotated[Equipment, Depends(_equipment)]
+"""A route's parameter type."""
