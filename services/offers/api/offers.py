@@ -32,10 +32,10 @@ router = APIRouter(prefix="/offers", tags=["offers"])
 async def put_offer(
     offer_id: UUID,
     *,
+    actor: Editor,
     body: OfferBody,
     condition: Condition,
     edge: ServiceEdge,
-    actor: Editor,
     voice: Voice,
     response: Response,
 ) -> OfferView:
@@ -56,7 +56,7 @@ async def put_offer(
 
 @router.post("/{offer_id}/publish")
 async def publish(
-    offer_id: UUID, *, expected: ExpectedVersion, edge: ServiceEdge, actor: Editor, voice: Voice, response: Response
+    offer_id: UUID, *, actor: Editor, expected: ExpectedVersion, edge: ServiceEdge, voice: Voice, response: Response
 ) -> OfferView:
     """Make a draft public."""
     async with edge.transaction() as work:
@@ -67,7 +67,7 @@ async def publish(
 
 @router.post("/{offer_id}/withdraw")
 async def withdraw(
-    offer_id: UUID, *, expected: ExpectedVersion, edge: ServiceEdge, actor: Editor, voice: Voice, response: Response
+    offer_id: UUID, *, actor: Editor, expected: ExpectedVersion, edge: ServiceEdge, voice: Voice, response: Response
 ) -> OfferView:
     """End a published offer."""
     async with edge.transaction() as work:
