@@ -12,6 +12,7 @@ from redis.exceptions import RedisError
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.requests import HTTPConnection
 
 from shared.database.engine import create_database_engine
 from shared.database.failures import passes_by_itself
@@ -21,7 +22,15 @@ from shared.hosting.parts import GrantsOf, ServiceParts
 from shared.hosting.retention import purge_audit_trail
 from shared.hosting.running import Running, new_uuid7
 from shared.identity.access import PUBLIC
-from shared.identity.gate import Gate, GrantsOfAccount, bearer_account, install_gate, refuse_undeclared_routes, require
+from shared.identity.gate import (
+    AccountOfRequest,
+    Gate,
+    GrantsOfAccount,
+    bearer_account,
+    install_gate,
+    refuse_undeclared_routes,
+    require,
+)
 from shared.identity.grants import grants_of, standing_grants
 from shared.identity.issuer import Issuer
 from shared.identity.projection import GRANTS_LISTENER
@@ -153,10 +162,22 @@ def _consumed(parts: ServiceParts) -> Consumed:
 def _gate(parts: ServiceParts, running: Running, http: httpx.AsyncClient) -> Gate:
     verifier = TokenVerifier(parts.settings.identity, http=http, clock=parts.clock)
     return Gate(
-        account_of=parts.account_of or bearer_account(verifier),
+        account_of=_account_of(parts.account_of, bearer_account(verifier)),
         grants_of=_grants_reader(running, parts.grants_of or grants_of),
         standing=standing_grants(parts.settings.identity),
     )
+
+
+def _account_of(own: AccountOfRequest | None, bearer: AccountOfRequest) -> AccountOfRequest:
+    """A service with sessions of its own still knows operators and services by their tokens."""
+    if own is None:
+        return bearer
+    by_session = own
+
+    async def either(connection: HTTPConnection) -> str | None:
+        return await (bearer if "authorization" in connection.headers else by_session)(connection)
+
+    return either
 
 
 def _grants_reader(running: Running, read: GrantsOf) -> GrantsOfAccount:
