@@ -27,6 +27,7 @@ chaos: environment assets  ## beendet, leert und verstellt im Betrieb alles und 
 	@$(PYTHON) -m tests.chaos $(ARGS)
 
 e2e: environment assets  ## prüft die Seiten in einem echten Chromium
+	@deploy/ensure_chromium.sh
 	@$(PYTEST) tests/e2e $(ARGS)
 
 compose-smoke:  ## baut die Container, startet sie und schickt ein Angebot bis zur E-Mail hindurch
