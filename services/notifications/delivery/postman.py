@@ -27,9 +27,10 @@ from shared.telemetry.tracing import span_from
 LOG = structlog.get_logger("delivery")
 
 MAILS_AT_ONCE = 10
-POLL_SECONDS = 1.0
+PAUSE_WITHOUT_DATABASE_SECONDS = 1.0
 SAFE_PART_OF_THE_LEASE = timedelta(seconds=30)
 LONGEST_PAUSE_SECONDS = 5.0
+SETTLING_PAUSES_SECONDS = (0.1, 0.2, 0.5, 1, 2, 4, 4, 4, 4)
 FIRST_RETRY = timedelta(seconds=1)
 LAST_RETRY = timedelta(minutes=5)
 
@@ -48,11 +49,11 @@ class Postman:
         self._measures = measures
         self._pause_seconds = 0.0
 
-    async def run(self, *, polls: bool) -> None:
-        """Work until cancelled; one of the postmen also looks every second for what nobody rang for."""
+    async def run(self) -> None:
+        """Work until cancelled."""
         try:
             while True:
-                await self._wake.wait(seconds=POLL_SECONDS if polls else None)
+                await self._wake.wait()
                 await self._work()
         finally:
             await self._connection.close()
@@ -65,7 +66,7 @@ class Postman:
             if not passes_by_itself(failure):
                 raise
             log_rarely("delivery-waits-for-the-database", logger=LOG, failure=type(failure).__name__)
-            await asyncio.sleep(POLL_SECONDS)
+            await asyncio.sleep(PAUSE_WITHOUT_DATABASE_SECONDS)
             self._wake.ring()
 
     async def deliver_some(self) -> bool:
@@ -104,10 +105,22 @@ class Postman:
                 log_rarely("mail-server-away", logger=LOG, failure=type(away.__cause__).__name__)
                 await self._give_back([mail])
                 return False
-            await self._settle(mail, outcome)
+            await self._settle_patiently(mail, outcome)
         if outcome is Outcome.LINE_BROKEN:
             log_rarely("mail-server-broke-off", logger=LOG, attempt=mail.attempt)
         return outcome is not Outcome.LINE_BROKEN
+
+    async def _settle_patiently(self, mail: Mail, outcome: Outcome) -> None:
+        """Write down what became of a mail, again and again while the database is away: it must not be sent twice."""
+        for pause_seconds in SETTLING_PAUSES_SECONDS:
+            try:
+                return await self._settle(mail, outcome)
+            except Exception as failure:
+                if not passes_by_itself(failure):
+                    raise
+                log_rarely("delivery-waits-for-the-database", logger=LOG, failure=type(failure).__name__)
+            await asyncio.sleep(pause_seconds)
+        return await self._settle(mail, outcome)
 
     async def _settle(self, mail: Mail, outcome: Outcome) -> None:
         async with self._edge.transaction() as work:

@@ -9,6 +9,7 @@ from services.notifications.delivery.letters import Letters, Sender
 from services.notifications.delivery.measures import Measures
 from services.notifications.delivery.postman import Postman
 from services.notifications.delivery.smtp import MailConnection, MailServer
+from services.notifications.delivery.wake import Wake
 from services.notifications.equipment import Equipment
 from services.notifications.settings import NotificationsSettings
 from services.notifications.storage.figures import backlog
@@ -22,6 +23,7 @@ from shared.telemetry.rarely import log_rarely
 
 LOG = structlog.get_logger("delivery")
 
+POLL_SECONDS = 1.0
 ANNOUNCING_SECONDS = 5.0
 # Figures may wait; the mails of the same commit go first.
 SECONDS_BEHIND_THE_MAILS = 0.2
@@ -39,7 +41,8 @@ def workers_of(equipment: Equipment) -> tuple[Worker, ...]:
         letters = Letters(_sender(equipment.settings))
         async with asyncio.TaskGroup() as group:
             group.create_task(_measure(running, measures))
-            for number in range(equipment.settings.smtp_connections):
+            group.create_task(_ring_again_and_again(equipment.mail_bell))
+            for _ in range(equipment.settings.smtp_connections):
                 postman = Postman(
                     edge=running.edge,
                     keys=equipment.keys,
@@ -48,7 +51,7 @@ def workers_of(equipment: Equipment) -> tuple[Worker, ...]:
                     wake=equipment.mail_bell,
                     measures=measures,
                 )
-                group.create_task(postman.run(polls=number == 0))
+                group.create_task(postman.run())
 
     async def announcer(running: Running) -> None:
         while True:
@@ -62,6 +65,13 @@ def workers_of(equipment: Equipment) -> tuple[Worker, ...]:
             await asyncio.sleep(HOUSEKEEPING_SECONDS)
 
     return postmen, announcer, housekeeper
+
+
+async def _ring_again_and_again(bell: Wake) -> None:
+    """Wake a postman for what nobody rings for: a second attempt, a mail of another replica that died."""
+    while True:
+        bell.ring()
+        await asyncio.sleep(POLL_SECONDS)
 
 
 async def _announce(running: Running) -> None:

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import delete, text
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.notifications.storage.tables import NOTICED_VERSIONS
 
 _TAKE = text(
     """
@@ -33,3 +36,8 @@ class Matched:
 async def take_matched(connection: AsyncConnection, *, most: int) -> Sequence[Matched]:
     """Take versions to announce, each once."""
     return [Matched(*row) for row in await connection.execute(_TAKE, {"most": most})]
+
+
+async def delete_noticed(connection: AsyncConnection, *, before: datetime) -> int:
+    """Delete what is known of versions so old that nobody would be told of them again; return how many they were."""
+    return (await connection.execute(delete(NOTICED_VERSIONS).where(NOTICED_VERSIONS.c.noticed_at < before))).rowcount
