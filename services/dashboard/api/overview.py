@@ -23,7 +23,6 @@ class CellView(BaseModel):
 
     phase: str
     offers: int
-    bridges: int
     depth: str
 
 
@@ -80,7 +79,7 @@ class OverviewView(BaseModel):
     is_fresh: bool
     sources: list[SourceView]
     networks: int
-    areas: int
+    action_areas: int
     areas_without_network: list[AreaView]
     offers: int
     bridges: int
@@ -104,7 +103,7 @@ def view_of(picture: Picture) -> OverviewView:
     return OverviewView(
         **_freshness(picture.freshness),
         networks=len(seen.quarters),
-        areas=len(seen.areas),
+        action_areas=len(seen.action_areas),
         areas_without_network=[_area(area) for area in seen.areas_without_network],
         offers=seen.offers,
         bridges=seen.bridges,
@@ -162,7 +161,7 @@ def _quarter(quarter: Quarter) -> QuarterView:
 
 
 def _cell(cell: Cell) -> CellView:
-    return CellView(phase=cell.phase, offers=cell.offers, bridges=cell.bridges, depth=cell.depth)
+    return CellView(phase=cell.phase, offers=cell.offers, depth=cell.depth)
 
 
 def _area(area: Area) -> AreaView:

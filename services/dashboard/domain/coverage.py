@@ -21,7 +21,6 @@ class Cell:
 
     phase: str
     offers: int
-    bridges: int
     is_expected: bool = True
 
     @property

@@ -6,8 +6,10 @@ from datetime import date
 
 from services.dashboard.domain.coverage import Cell, Depth
 
+ACTION_AREA = "aktionsraum"
+PLANNED = "planned"
 # A planned network has no chain yet, a dormant one no longer.
-WITHOUT_CHAIN = frozenset({"planned", "dormant"})
+WITHOUT_CHAIN = frozenset({PLANNED, "dormant"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ class Overview:
     partners: int
 
     @property
+    def planned(self) -> int:
+        """Return how many networks are only planned."""
+        return sum(quarter.network.status == PLANNED for quarter in self.quarters)
+
+    @property
     def offers(self) -> int:
         """Return how many offers are published."""
         return sum(quarter.offers for quarter in self.quarters)
@@ -106,6 +113,16 @@ class Overview:
         return tuple(_total(phase.key, place, self.quarters) for place, phase in enumerate(self.phases))
 
     @property
+    def action_areas(self) -> tuple[Area, ...]:
+        """Return the Aktionsräume; the smaller Aktionsquartiere are areas too, but not counted among them."""
+        return tuple(area for area in self.areas if area.kind == ACTION_AREA)
+
+    @property
+    def action_areas_without_network(self) -> tuple[Area, ...]:
+        """Return the Aktionsräume that belong to no network."""
+        return tuple(area for area in self.areas_without_network if area.kind == ACTION_AREA)
+
+    @property
     def areas_without_network(self) -> tuple[Area, ...]:
         """Return the areas on the city's list that belong to no network."""
         covered = {area for quarter in self.quarters for area in quarter.network.areas}
@@ -114,4 +131,4 @@ class Overview:
 
 def _total(phase: str, place: int, quarters: Sequence[Quarter]) -> Cell:
     cells = [quarter.cells[place] for quarter in quarters]
-    return Cell(phase, sum(cell.offers for cell in cells), sum(cell.bridges for cell in cells))
+    return Cell(phase, sum(cell.offers for cell in cells))

@@ -1,12 +1,12 @@
-"""Reads all quarters and counts their offers in one pass, however many there are."""
+"""Reads all quarters and counts their offers in one scan, however many there are."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, cast, func, null, or_, select, union_all
-from sqlalchemy.dialects.postgresql import INT4RANGE
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.dashboard.domain.coverage import Cell
@@ -17,6 +17,7 @@ MOST_NETWORKS = 1000
 MOST_AREAS = 2000
 MOST_PHASES = 100
 PUBLISHED = "published"
+SMALLEST, LARGEST = -(2**31), 2**31 - 1
 
 
 @dataclass
@@ -27,7 +28,7 @@ class _Figures:
     bridges: int = 0
     partners: int = 0
     anchor_sites: int = 0
-    by_phase: dict[str, tuple[int, int]] = field(default_factory=dict)
+    by_phase: dict[str, int] = field(default_factory=dict)
 
 
 async def read_overview(connection: AsyncConnection, *, today: date) -> Overview:
@@ -35,7 +36,7 @@ async def read_overview(connection: AsyncConnection, *, today: date) -> Overview
     phases = await read_phases(connection)
     areas = await _areas(connection)
     networks = [Network(**row) for row in (await connection.execute(_NETWORKS)).mappings()]
-    figures = await _figures(connection, today)
+    figures = await _figures(connection, phases, today)
     on_the_list = tuple(
         area for area, first, last in areas if first <= today.year and (last is None or today.year <= last)
     )
@@ -71,13 +72,31 @@ def _quarter(network: Network, figures: _Figures, phases: tuple[Phase, ...], lab
         network=network,
         areas=tuple(labels.get(area, area) for area in network.areas),
         cells=tuple(
-            Cell(phase.key, *figures.by_phase.get(phase.key, (0, 0)), is_expected=network.has_chain) for phase in phases
+            Cell(phase.key, figures.by_phase.get(phase.key, 0), is_expected=network.has_chain) for phase in phases
         ),
         offers=figures.offers,
         bridges=figures.bridges,
         partners=figures.partners,
         anchor_sites=figures.anchor_sites,
     )
+
+
+def _counts(phases: Sequence[Phase]) -> Select[Any]:
+    """Count in one scan, a filter a phase: joining phases to offers takes five times as long."""
+    published = OFFERS.c.status == PUBLISHED
+    by_phase = [func.count().filter(reaches_into(phase)) for phase in phases]
+    counts = (func.count(), func.count().filter(OFFERS.c.bridge), *by_phase)
+    return select(OFFERS.c.network, *counts).where(published).group_by(OFFERS.c.network)
+
+
+def reaches_into(phase: Phase) -> ColumnElement[bool]:
+    """Return the condition on an offer that it is for some age of a phase; half-open, a missing bound is open."""
+    ages = []
+    if phase.max_months is not None:
+        ages.append(func.coalesce(OFFERS.c.min_months, SMALLEST) < phase.max_months)
+    if phase.min_months is not None:
+        ages.append(func.coalesce(OFFERS.c.max_months, LARGEST) > phase.min_months)
+    return and_(true(), *ages)
 
 
 async def _areas(connection: AsyncConnection) -> list[tuple[Area, int, int | None]]:
@@ -87,13 +106,11 @@ async def _areas(connection: AsyncConnection) -> list[tuple[Area, int, int | Non
     return [(Area(*row[:4]), row.valid_from, row.valid_to) for row in rows]
 
 
-async def _figures(connection: AsyncConnection, today: date) -> Mapping[str, _Figures]:
+async def _figures(connection: AsyncConnection, phases: Sequence[Phase], today: date) -> Mapping[str, _Figures]:
     figures: defaultdict[str, _Figures] = defaultdict(_Figures)
-    for network, phase, offers, bridges in await connection.execute(_COUNTS):
-        if phase is None:
-            figures[network].offers, figures[network].bridges = offers, bridges
-        else:
-            figures[network].by_phase[phase] = (offers, bridges)
+    for network, offers, bridges, *by_phase in await connection.execute(_counts(phases)):
+        counted = zip(phases, by_phase, strict=True)
+        figures[network] = _Figures(offers, bridges, by_phase={phase.key: count for phase, count in counted})
     members = select(MEMBERSHIPS.c.network, func.count()).where(is_member(today)).group_by(MEMBERSHIPS.c.network)
     for network, partners in await connection.execute(members):
         figures[network].partners = partners
@@ -102,22 +119,6 @@ async def _figures(connection: AsyncConnection, today: date) -> Mapping[str, _Fi
     return figures
 
 
-# Grouped by network and ages first: the phases then meet a few hundred intervals instead of every offer.
-_AGES = func.int4range(OFFERS.c.min_months, OFFERS.c.max_months, type_=INT4RANGE).label("ages")
-_GROUPED = (
-    select(OFFERS.c.network, _AGES, func.count().label("offers"), func.count().filter(OFFERS.c.bridge).label("bridges"))
-    .where(OFFERS.c.status == PUBLISHED)
-    .group_by(OFFERS.c.network, OFFERS.c.min_months, OFFERS.c.max_months)
-    .cte("grouped")
-)
-_SUMS = (func.sum(_GROUPED.c.offers), func.sum(_GROUPED.c.bridges))
-_PHASE_AGES = func.int4range(LIFE_PHASES.c.min_months, LIFE_PHASES.c.max_months, type_=INT4RANGE)
-_COUNTS = union_all(
-    select(_GROUPED.c.network, cast(null(), Text), *_SUMS).group_by(_GROUPED.c.network),
-    select(_GROUPED.c.network, LIFE_PHASES.c.key, *_SUMS)
-    .join_from(_GROUPED, LIFE_PHASES, _GROUPED.c.ages.overlaps(_PHASE_AGES))
-    .group_by(_GROUPED.c.network, LIFE_PHASES.c.key),
-)
 _NETWORKS = (
     select(
         NETWORKS.c.id,

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import INT4RANGE
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.dashboard.domain.overview import Phase
-from services.dashboard.storage.overview import PUBLISHED, is_member
+from services.dashboard.storage.overview import PUBLISHED, is_member, reaches_into
 from services.dashboard.storage.tables import ANCHOR_SITES, LIFE_PHASES, MEMBERSHIPS, OFFERS, PARTNERS
 
 MOST_PARTNERS = 500
@@ -76,7 +76,7 @@ class Wanted:
         """Return the condition on a row of offers."""
         parts = [OFFERS.c.network == self.network, OFFERS.c.status == PUBLISHED]
         if self.phase is not None:
-            parts.append(_AGES.overlaps(func.int4range(self.phase.min_months, self.phase.max_months, type_=INT4RANGE)))
+            parts.append(reaches_into(self.phase))
         if self.theme is not None:
             parts.append(OFFERS.c.themes.contains([self.theme]))
         return and_(*parts)

@@ -17,7 +17,6 @@ ANY_AGE = mark("jedes Alter")
 PREGNANCY = mark("Schwangerschaft")
 FROM_PREGNANCY = mark("ab der Schwangerschaft")
 PREGNANCY_TO = mark("Schwangerschaft bis {age}")
-FROM = mark("ab {age}")
 UP_TO = mark("bis {age}")
 BETWEEN = mark("{first} bis {last}")
 
@@ -33,10 +32,8 @@ class Wording:
         """`6 Monate bis 3 Jahre`, `ab 3 Jahre`, `Schwangerschaft`; months, half-open, a missing bound is open."""
         say = self.view.translate
         begins_before_birth = min_months is not None and min_months < 0
-        if begins_before_birth and max_months is None:
-            return say(FROM_PREGNANCY)
         if max_months is None:
-            return say(ANY_AGE) if min_months is None else say(FROM).format(age=self.age(min_months))
+            return self._open(min_months)
         if max_months <= 0:
             return say(PREGNANCY)
         if begins_before_birth:
@@ -44,6 +41,17 @@ class Wording:
         if min_months is None:
             return say(UP_TO).format(age=self.age(max_months))
         return say(BETWEEN).format(first=self._first(min_months, max_months), last=self.age(max_months))
+
+    def _open(self, min_months: int | None) -> str:
+        say = self.view.texts.ngettext
+        if min_months is None:
+            return self.view.translate(ANY_AGE)
+        if min_months < 0:
+            return self.view.translate(FROM_PREGNANCY)
+        if min_months % YEAR_MONTHS == 0 and min_months > 0:
+            years = min_months // YEAR_MONTHS
+            return say("ab %(num)d Jahr", "ab %(num)d Jahren", years) % {"num": years}
+        return say("ab %(num)d Monat", "ab %(num)d Monaten", min_months) % {"num": min_months}
 
     def age(self, months: int) -> str:
         """`3 Jahre` or `18 Monate`."""

@@ -33,7 +33,12 @@ async def test_holes_thin_places_and_bridges_are_told(quarter: Quarter) -> None:
 
 async def test_a_changed_offer_counts_where_it_stands_now(city: City, quarter: Quarter) -> None:
     offer = await quarter.published(0, 24)
-    body = {"network": quarter.network, "organisation": quarter.partner, "title": "Vorlesen", "ages": {"min_months": 72}}
+    body = {
+        "network": quarter.network,
+        "organisation": quarter.partner,
+        "title": "Vorlesen",
+        "ages": {"min_months": 72},
+    }
     await city.put(city.offers, f"/offers/{offer}", body, version=2)
     assert await quarter.counts() == [0, 0, 0, 0, 1]
 
