@@ -45,7 +45,7 @@ class Consumer:
     ) -> None:
         self.live: Consumption | None = None
         self.rebuild: Consumption | None = None
-        self._consumed = consumed
+        self.consumed = consumed
         self._engine = engine
         self._slots = slots
         self._broker = reading_broker(broker_url)
@@ -71,7 +71,7 @@ class Consumer:
         while True:
             try:
                 if (await self._slots.refresh()).number == 0:
-                    await self._slots.claim(self._consumed.number)
+                    await self._slots.claim(self.consumed.number)
                 return
             except Exception as failure:
                 if not passes_by_itself(failure):
@@ -92,7 +92,7 @@ class Consumer:
                     self.rebuild = await self._begin_rebuild()
                     tasks.append(asyncio.create_task(self.rebuild.run()))
                 if self.rebuild is not None and self.rebuild.has_caught_up:
-                    await self._slots.swap(self.rebuild.slot, self._consumed.number)
+                    await self._slots.swap(self.rebuild.slot, self.consumed.number)
                     return
                 if await self._was_swapped_elsewhere():
                     return
@@ -104,7 +104,7 @@ class Consumer:
 
     def _must_rebuild(self) -> bool:
         diverged = any(reader.state is State.DIVERGED for reader in self.readers)
-        return diverged or self._slots.live.number != self._consumed.number
+        return diverged or self._slots.live.number != self.consumed.number
 
     async def _begin_rebuild(self) -> Consumption:
         slot = self._slots.live.other
@@ -122,7 +122,7 @@ class Consumer:
 
     def _consumption(self, slot: str, *, rebuilding: bool) -> Consumption:
         return Consumption(
-            consumed=self._consumed,
+            consumed=self.consumed,
             slot=slot,
             engine=self._engine,
             broker=self._broker,
@@ -169,7 +169,7 @@ class Consumer:
     def _event_of(self, letter: dict[str, object]) -> Event[Any] | None:
         entry = Entry(position=int(str(letter["position"])), body=str(letter["body"]).encode())
         with suppress(UnknownType, UnknownVersion, ContractBroken):
-            reading = read_all([entry], catalogue=self._consumed.catalogue, source=str(letter["source"]))
+            reading = read_all([entry], catalogue=self.consumed.catalogue, source=str(letter["source"]))
             for incoming in reading.incoming:
                 if isinstance(incoming, Event):
                     return incoming
