@@ -77,7 +77,7 @@ OWN = (
     """,
     "CREATE INDEX ix_deliveries_open ON deliveries (lane DESC, due_at) WHERE state IN ('created', 'sending')",
     "CREATE INDEX ix_deliveries_person ON deliveries (person, created_at)",
-    "CREATE INDEX ix_deliveries_settled_at ON deliveries (settled_at)",
+    "CREATE INDEX ix_deliveries_settled_at ON deliveries (settled_at) WHERE settled_at IS NOT NULL",
     """
     CREATE TABLE noticed_versions (
         offer uuid NOT NULL,
