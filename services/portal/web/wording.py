@@ -28,6 +28,8 @@ PHASES: Final = (
     mark("ab 6 Jahren (Grundschule)"),
 )
 OLDEST_IN_MONTHS: Final = 2 * MONTHS_A_YEAR
+# CLDR knows Kurmanji only as Kurdish.
+MACRO_LANGUAGES: Final = {"kmr": "ku"}
 
 
 def ages(interval: Ages) -> str:
@@ -122,7 +124,7 @@ def language_name(tag: str) -> str:
     if tag == "de-x-leicht":
         return BY_TAG[tag].own_name
     reader = Locale.parse(drawn.get().language.locale)
-    parts = tag.lower().split("-")
+    parts = MACRO_LANGUAGES.get(tag.lower(), tag.lower()).split("-")
     return reader.languages.get("_".join(parts)) or reader.languages.get(parts[0]) or tag
 
 

@@ -16,7 +16,7 @@ class Browser:
 
     def __init__(self, url: str, *, language: str = "de") -> None:
         self.http = httpx.AsyncClient(
-            base_url=url, timeout=15, headers={"Accept": "text/html", "Accept-Language": language}
+            base_url=url, timeout=15, verify=False, headers={"Accept": "text/html", "Accept-Language": language}
         )
         self.page: httpx.Response | None = None
 

@@ -131,10 +131,10 @@ class Town:
         assert isinstance(found, dict)
         return found
 
-    async def mails_to(self, address: str) -> list[dict[str, Any]]:
-        """The mails that have come for an address; waits for the first."""
-        asked: dict[str, str | int] = {"to": address, "wait_seconds": 10}
-        async with httpx.AsyncClient(base_url=self.mailbox.web_url, timeout=15) as http:
+    async def mails_to(self, address: str, *, after: str = "") -> list[dict[str, Any]]:
+        """The mails that have come for an address, after another one; waits for the first."""
+        asked: dict[str, str | int] = {"to": address, "wait_seconds": 10, "after": after}
+        async with httpx.AsyncClient(base_url=self.mailbox.web_url, timeout=15, verify=False) as http:
             mails: list[dict[str, Any]] = (await http.get("/api/mails", params=asked)).json()
         assert mails, f"no mail for {address}"
         return mails
