@@ -80,9 +80,10 @@ def _page(epoch: str, head: int, after: int, rows: Sequence[tuple[int, str | Non
     taken = 0
     for position, body in rows:
         if body is not None:
-            taken += len(body)
+            event = placed(body.encode(), position)
+            taken += len(event)
             if events and (taken > PAGE_BYTES or len(events) == limit):
                 break
-            events.append(placed(body.encode(), position))
+            events.append(event)
         after = position
     return Page(epoch=epoch, head=head, next=after, events=tuple(events))
