@@ -1,0 +1,21 @@
+"""A registry and a catalogue with something to tell, public and not."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from deploy.local.postgres import EmbeddedPostgres
+from deploy.local.testing import create_database
+from deploy.local.valkey import EmbeddedValkey
+from shared.testing.platform import TestPlatform
+from shared.testing.servers import DatabaseAddresses
+from tests.shared.hosting.tellers import Tellers
+
+
+@pytest.fixture(scope="session")
+async def tellers(postgres_server: EmbeddedPostgres, valkey_server: EmbeddedValkey) -> AsyncIterator[Tellers]:
+    async def database_for(service: str) -> DatabaseAddresses:
+        return await create_database(postgres_server, service)
+
+    async with TestPlatform(create_database=database_for, broker_url=valkey_server.url) as platform:
+        yield await Tellers.start(platform)
