@@ -25,7 +25,7 @@ STREAM_BYTES = 32 << 20
 # A stream nobody writes to any more, that of an ended epoch, leaves by itself.
 STREAM_LIFE_SECONDS = 7 * 24 * 3600
 POLL_SECONDS = 0.2
-RETRY_SECONDS = 0.5
+RETRY_SECONDS = (0.2, 0.5, 1.0, 2.0)
 STANDBY_SECONDS = 1.0
 
 SESSION = {"application_name": "relay", "idle_session_timeout": "10s", "jit": "off"}
@@ -66,15 +66,17 @@ class Relay:
         self._step = step
         self._rung = asyncio.Event()
         self._average_bytes = 1000.0
+        self._failures = 0
 
     async def run(self) -> None:
-        """Copy until cancelled; whatever is away is tried again every second."""
+        """Copy until cancelled; whatever is away is tried again, at last every two seconds, for a login costs CPU time."""
         while True:
             try:
                 await self._serve_one_connection()
             except AWAY as away:
                 self._observe.relay_away(self._source, away)
-            await asyncio.sleep(RETRY_SECONDS)
+            await asyncio.sleep(RETRY_SECONDS[min(self._failures, len(RETRY_SECONDS) - 1)])
+            self._failures += 1
 
     async def _serve_one_connection(self) -> None:
         connection = await asyncpg.connect(self._url, timeout=5, command_timeout=10, server_settings=SESSION)
@@ -87,6 +89,7 @@ class Relay:
                 self._rung.clear()
                 while await self._copy_a_batch(connection, tail):
                     pass
+                self._failures = 0
                 await self._wait_for_a_ring()
         finally:
             connection.terminate()
