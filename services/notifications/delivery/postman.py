@@ -98,8 +98,9 @@ class Postman:
                 message = self._letters.write(mail, now=self._edge.clock())
                 outcome = await self._connection.hand_over(message, recipient=mail.address)
             except Unwritable as unwritable:
-                # Without the trace: it would show the address.
-                LOG.error("mail-unwritable", mail=str(mail.id), failure=type(unwritable.__cause__).__name__)  # noqa: TRY400
+                LOG.error(  # noqa: TRY400 - a traceback would show the address
+                    "mail-unwritable", mail=str(mail.id), failure=type(unwritable.__cause__).__name__
+                )
                 outcome = Outcome.REFUSED
             except ServerAway as away:
                 log_rarely("mail-server-away", logger=LOG, failure=type(away.__cause__).__name__)

@@ -55,7 +55,7 @@ class PostBox:
         envelope.rcpt_tos.append(address)
         return OK
 
-    async def handle_DATA(self, server: Any, session: Session, envelope: Envelope) -> str:  # noqa: N802 - as above
+    async def handle_DATA(self, server: Any, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         address = envelope.rcpt_tos[0]
         raw = cast(bytes, envelope.content)
         if address in self.falls_silent_for:
