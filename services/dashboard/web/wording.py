@@ -43,23 +43,23 @@ class Wording:
         return say(BETWEEN).format(first=self._first(min_months, max_months), last=self.age(max_months))
 
     def _open(self, min_months: int | None) -> str:
-        say = self.view.texts.ngettext
+        ngettext = self.view.texts.ngettext
         if min_months is None:
             return self.view.translate(ANY_AGE)
         if min_months < 0:
             return self.view.translate(FROM_PREGNANCY)
         if min_months % YEAR_MONTHS == 0 and min_months > 0:
             years = min_months // YEAR_MONTHS
-            return say("ab %(num)d Jahr", "ab %(num)d Jahren", years) % {"num": years}
-        return say("ab %(num)d Monat", "ab %(num)d Monaten", min_months) % {"num": min_months}
+            return ngettext("ab %(num)d Jahr", "ab %(num)d Jahren", years) % {"num": years}
+        return ngettext("ab %(num)d Monat", "ab %(num)d Monaten", min_months) % {"num": min_months}
 
     def age(self, months: int) -> str:
         """`3 Jahre` or `18 Monate`."""
-        say = self.view.texts.ngettext
+        ngettext = self.view.texts.ngettext
         if months % YEAR_MONTHS == 0 and months > 0:
             years = months // YEAR_MONTHS
-            return say("%(num)d Jahr", "%(num)d Jahre", years) % {"num": years}
-        return say("%(num)d Monat", "%(num)d Monate", months) % {"num": months}
+            return ngettext("%(num)d Jahr", "%(num)d Jahre", years) % {"num": years}
+        return ngettext("%(num)d Monat", "%(num)d Monate", months) % {"num": months}
 
     def _first(self, months: int, last: int) -> str:
         """The unit is said once where both bounds share it: `2 bis 4 Jahre`."""
