@@ -10,10 +10,9 @@ from shared.contracts.vocabulary import AgeInterval
 from shared.database.engine import create_database_engine
 from shared.messaging.event import NewEvent
 from shared.messaging.log import append
-from tests.chaos.load import ORGANISATION
+from tests.chaos.base_data import ORGANISATION, QUIET_NETWORK
 from tests.chaos.town import Town
 
-QUIET_NETWORK = "scharnhorst-ost"
 IN_ONE_TRANSACTION = 10_000
 LIFE = (OfferDrafted, OfferPublished, OfferChanged, OfferChanged)
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from services.notifications.api.schemas import SubscriptionRequest
-from tests.chaos.load import NETWORKS
+from tests.chaos.base_data import NETWORKS
 from tests.chaos.servants import DidNotHappen
 from tests.chaos.town import Town
 

@@ -13,11 +13,9 @@ from uuid import UUID
 
 import httpx
 
-from deploy.reference.identifiers import identifier
+from tests.chaos.base_data import NETWORKS, ORGANISATION
 from tests.chaos.town import Town
 
-ORGANISATION = identifier("partner", "awo-dortmund")
-NETWORKS = ("hoerde", "brunnenstrasse", "libellen", "eving", "westerfilde-bodelschwingh", "boevinghausen-westrich")
 PATIENCE_SECONDS = 90.0
 RETRY_SECONDS = 0.1
 AGAIN = frozenset({401, 403, 422, 429})

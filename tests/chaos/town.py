@@ -1,8 +1,6 @@
 """One real installation for the failure tests: servers, services, a witness, and the state that a scenario begins with."""
 
 import asyncio
-import contextlib
-import io
 import secrets
 import socket
 from collections.abc import AsyncIterator
@@ -21,9 +19,9 @@ from deploy.local.operator import OFFICE
 from deploy.local.ports import Ports
 from deploy.local.provision import provision
 from deploy.local.stack import prepare_databases
-from deploy.local.starting_data import load_starting_data
 from deploy.local.valkey import OPERATOR
 from shared.database.migrations import migrate
+from tests.chaos.base_data import write_base
 from tests.chaos.databases import Databases
 from tests.chaos.environment import WITNESS, environment_of
 from tests.chaos.servants import Servant, nursery
@@ -72,8 +70,8 @@ class Town:
         self.token = self._long_token()
         await self.databases.keep("offers", label=EMPTY)
         await self.start_services()
-        with contextlib.redirect_stdout(io.StringIO()):
-            await load_starting_data(self.installation, second_offers=False)
+        async with self.api("registry") as registry:
+            await write_base(registry, self.installation)
 
     async def keep_base(self) -> None:
         """Make the present state the one that every scenario begins with."""

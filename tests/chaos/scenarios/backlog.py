@@ -58,7 +58,7 @@ async def ten_thousand(stage: Stage) -> None:
     await stage.load.for_seconds(1)
 
 
-@scenario("consumers-100000-behind", ci=False, spoils=True)
+@scenario("consumers-100000-behind", spoils=True)
 async def hundred_thousand(stage: Stage) -> None:
     """100,000 events pass while the consumers are down."""
     await _fall_behind(stage, 100_000)

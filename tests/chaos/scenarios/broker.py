@@ -19,7 +19,7 @@ async def flushall(stage: Stage) -> None:
     stage.notes.append("3 × FLUSHALL")
 
 
-@scenario("redis-restarted-empty", ci=True)
+@scenario("redis-restarted-empty")
 async def restarted_empty(stage: Stage) -> None:
     """Redis is killed and comes back with nothing."""
     valkey = stage.town.installation.valkey
@@ -47,7 +47,7 @@ async def out_of_memory(stage: Stage) -> None:
     stage.notes.append(f"full for {seconds} s")
 
 
-@scenario("redis-filled-by-another", ci=False)
+@scenario("redis-filled-by-another")
 async def filled_by_another(stage: Stage) -> None:
     """Another program fills the memory but for a little; the relay trims its own streams and goes on."""
     stage.load.begin()

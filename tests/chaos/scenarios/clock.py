@@ -16,7 +16,7 @@ async def _set_clocks(stage: Stage, **seconds_off: int) -> None:
             stage.expected.mails_may_repeat += SMTP_CONNECTIONS if instance == "notifications" else 0
 
 
-@scenario("clock-an-hour-off", ci=True)
+@scenario("clock-an-hour-off")
 async def an_hour_off(stage: Stage) -> None:
     """Consumers are ahead and behind, then the catalogue itself; tokens of the others are refused there for a while."""
     await _set_clocks(stage, notifications=AN_HOUR, dashboard=-AN_HOUR)

@@ -29,7 +29,7 @@ async def restarted(stage: Stage) -> None:
     stage.notes.append("fast shutdown")
 
 
-@scenario("postgres-killed", ci=False)
+@scenario("postgres-killed")
 async def killed(stage: Stage) -> None:
     """SIGKILL of the postmaster: recovery from the write-ahead log."""
     stage.load.begin()
@@ -40,7 +40,7 @@ async def killed(stage: Stage) -> None:
     stage.notes.append("kill -9 of the postmaster")
 
 
-@scenario("postgres-down", ci=False)
+@scenario("postgres-down")
 async def down(stage: Stage) -> None:
     """The database is away for a while; nobody shouts or spins."""
     stage.town.installation.postgres.kill()

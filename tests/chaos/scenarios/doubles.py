@@ -32,7 +32,7 @@ async def two_of_everything(stage: Stage) -> None:
     stage.notes.append(f"{len(replicas)} replicas, killed at the end")
 
 
-@scenario("lock-holder-frozen", ci=True)
+@scenario("lock-holder-frozen")
 async def lock_holder_frozen(stage: Stage) -> None:
     """The process whose relay holds the lock is stopped by SIGSTOP; the other one takes over, and both go on later."""
     seconds = 13 if stage.is_short else 30

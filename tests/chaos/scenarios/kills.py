@@ -68,7 +68,7 @@ async def kill_between_data_and_answer(stage: Stage) -> None:
     stage.notes.append(f"killed with {kept} mails kept and unanswered")
 
 
-@scenario("kill-anything", ci=True)
+@scenario("kill-anything")
 async def kill_anything(stage: Stage) -> None:
     """One process after the other dies under load, at a moment of chance."""
     names = [*stage.town.running, "mailbox", "issuer"]

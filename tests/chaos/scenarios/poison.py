@@ -64,7 +64,7 @@ async def poison(stage: Stage) -> None:
     stage.notes.append(f"contract at {broken}, listener at {failing}, foreign quarter, unknown type at {unknown}")
 
 
-@scenario("unknown-version", ci=True, spoils=True)
+@scenario("unknown-version", spoils=True)
 async def unknown_version(stage: Stage) -> None:
     """Consumers stop in front of a version they do not know, say so, and go on with the other sources."""
     await stage.load.for_seconds(1)

@@ -56,7 +56,7 @@ async def producer_restored(stage: Stage) -> None:
     stage.notes.append(f"{len(gone)} events gone")
 
 
-@scenario("consumer-restored", ci=False, spoils=True)
+@scenario("consumer-restored", spoils=True)
 async def consumer_restored(stage: Stage) -> None:
     """The databases of those who only hear go back."""
     await _write_and_settle(stage)
@@ -68,7 +68,7 @@ async def consumer_restored(stage: Stage) -> None:
     stage.notes.append(" and ".join(_consumers(stage)))
 
 
-@scenario("notifications-restored", ci=False, spoils=True, needs=("notifications",))
+@scenario("notifications-restored", spoils=True, needs=("notifications",))
 async def notifications_restored(stage: Stage) -> None:
     """The ledger of mails goes back: what was sent since then is sent once more, and nothing else."""
     await _write_and_settle(stage)
@@ -83,7 +83,7 @@ async def notifications_restored(stage: Stage) -> None:
     stage.notes.append(f"a ledger without the last {since} mails")
 
 
-@scenario("both-restored", ci=False, spoils=True)
+@scenario("both-restored", spoils=True)
 async def both_restored(stage: Stage) -> None:
     """Producer and consumers go back, to different times."""
     await _write_and_settle(stage)
@@ -98,7 +98,7 @@ async def both_restored(stage: Stage) -> None:
     stage.notes.append(f"{len(gone)} events gone, {' and '.join(_consumers(stage))} at a time between")
 
 
-@scenario("new-database-beside-old-redis", ci=False, spoils=True)
+@scenario("new-database-beside-old-redis", spoils=True)
 async def new_database(stage: Stage) -> None:
     """The catalogue begins with an empty database, while Redis has its old stream under the same epoch."""
     await _write_and_settle(stage)

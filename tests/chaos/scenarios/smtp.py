@@ -31,7 +31,7 @@ async def closing(stage: Stage) -> None:
     stage.notes.append("12 × 421")
 
 
-@scenario("smtp-4xx-one-recipient", ci=False, needs=("notifications",))
+@scenario("smtp-4xx-one-recipient", needs=("notifications",))
 async def later(stage: Stage) -> None:
     """One recipient is put off for a while; the others are not kept waiting, and in the end he has his mails."""
     family = _busiest(stage)
@@ -41,7 +41,7 @@ async def later(stage: Stage) -> None:
     stage.notes.append("450 for one address, for 4 s")
 
 
-@scenario("smtp-5xx-one-recipient", ci=True, spoils=True, needs=("notifications",))
+@scenario("smtp-5xx-one-recipient", spoils=True, needs=("notifications",))
 async def never(stage: Stage) -> None:
     """One recipient does not exist any more; only his mails fail."""
     family = _busiest(stage)
@@ -51,7 +51,7 @@ async def never(stage: Stage) -> None:
     stage.notes.append("550 for one address")
 
 
-@scenario("smtp-nothing-after-data", ci=False, needs=("notifications",))
+@scenario("smtp-nothing-after-data", needs=("notifications",))
 async def silence(stage: Stage) -> None:
     """The server takes the data and never answers; first it has thrown them away, then it has kept them."""
     await _behave(stage, hang_after_data="before_storing")

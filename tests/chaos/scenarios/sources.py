@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from deploy.local.installation import SECOND_OFFERS
-from tests.chaos.load import NETWORKS
+from tests.chaos.base_data import NETWORKS
 from tests.chaos.settling import settle
 from tests.chaos.stage import Stage, scenario
 from tests.chaos.town import Town
@@ -27,7 +27,7 @@ async def announce(town: Town, instance: str, url: str, *, networks: Sequence[st
         answer.raise_for_status()
 
 
-@scenario("second-offers-taken-up", ci=True, spoils=True)
+@scenario("second-offers-taken-up", spoils=True)
 async def second_offers(stage: Stage) -> None:
     """Hörde's own instance is started and announced; the city's goes on with the other quarters."""
     town, others = stage.town, [network for network in NETWORKS if network != QUARTER]
