@@ -1,0 +1,145 @@
+"""Histories of several sources, made by hypothesis from golden events, and the ways in which they may arrive."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from hypothesis import strategies as st
+
+from shared.contracts.async_api import producer_of
+from shared.contracts.catalogue import CATALOGUE
+from shared.contracts.contract import Contract
+from shared.contracts.notifications import OfferAnnounced
+from shared.contracts.offers import OfferChanged, OfferDrafted, OfferPublished, OfferWithdrawn
+from shared.contracts.registry import (
+    AnchorSiteDefined,
+    AreaDefined,
+    GrantGiven,
+    GrantWithdrawn,
+    LifePhaseDefined,
+    MembershipChanged,
+    NetworkDefined,
+    PartnerDefined,
+    SourceAnnounced,
+)
+from shared.messaging.event import Event
+from tests.shared.contracts.golden_files import Golden, golden_paths, read_golden
+
+Told = Event[Any]
+Delivery = tuple[Told, ...]
+"""Events of one source that arrive together."""
+
+BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
+THINGS = ("hafen", "hoerde")
+IDS = (UUID(int=1), UUID(int=2))
+
+# What one thing is told by, in an order that its life allows; versions count over all of them.
+LIVES: tuple[tuple[type[Contract], ...], ...] = (
+    (LifePhaseDefined,),
+    (AreaDefined,),
+    (NetworkDefined,),
+    (PartnerDefined,),
+    (MembershipChanged,),
+    (AnchorSiteDefined,),
+    (SourceAnnounced,),
+    (GrantGiven, GrantGiven, GrantWithdrawn),
+    (OfferDrafted, OfferPublished, OfferChanged, OfferChanged, OfferWithdrawn),
+    (OfferAnnounced,),
+)
+GOLDEN: list[Golden] = [read_golden(path) for path in golden_paths()]
+
+
+def variants(contract: type[Contract]) -> list[Golden]:
+    """The golden events of a contract."""
+    return [event for event in GOLDEN if event["type"] == contract.type()]
+
+
+def identity(contract: type[Contract], thing: int) -> dict[str, str]:
+    """The fields that say which thing an event is about."""
+    if issubclass(contract, SourceAnnounced):
+        return {"source": f"/offers/{THINGS[thing]}"}
+    if issubclass(contract, LifePhaseDefined):
+        return {"key": THINGS[thing]}
+    if issubclass(contract, MembershipChanged):
+        return {"network": THINGS[thing], "partner": str(IDS[thing])}
+    if issubclass(contract, OfferAnnounced):
+        return {"offer": str(IDS[thing])}
+    is_slug = issubclass(contract, AreaDefined | NetworkDefined)
+    return {"id": THINGS[thing] if is_slug else str(IDS[thing])}
+
+
+def told_as(golden: Golden, contract: type[Contract], thing: int, version: int) -> dict[str, Any]:
+    """A golden event's data about this thing, with a text and a number that tell versions apart."""
+    data: dict[str, Any] = {**golden["data"], **identity(contract, thing)}
+    for text in ("label", "title", "role"):
+        if text in data and contract not in (GrantGiven, GrantWithdrawn):
+            data[text] = f"{data[text]} {version}"
+    if "notice_version" in data:
+        data["notice_version"] = version
+    return data
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[Told, ...]:
+    """Events of several sources, each source in its order: two things of each kind, told of up to a few times."""
+    steps = draw(st.lists(st.tuples(st.sampled_from(LIVES), st.integers(0, 1)), min_size=4, max_size=30))
+    versions: dict[tuple[Any, int], int] = {}
+    positions: dict[str, int] = {}
+    return tuple(_event(draw, life, thing, versions, positions) for life, thing in steps)
+
+
+def _event(
+    draw: st.DrawFn,
+    life: tuple[type[Contract], ...],
+    thing: int,
+    versions: dict[tuple[Any, int], int],
+    positions: dict[str, int],
+) -> Told:
+    version = versions[life, thing] = versions.get((life, thing), 0) + 1
+    contract = life[min(version, len(life)) - 1]
+    source = f"/{producer_of(contract)}/city"
+    position = positions[source] = positions.get(source, 0) + 1
+    golden = draw(st.sampled_from(variants(contract)))
+    return Event(
+        id=UUID(int=sum(positions.values()) << 64 | position),
+        source=source,
+        position=position,
+        type=contract.type(),
+        subject=f"{life[0].__name__}/{thing}",
+        subject_version=version,
+        network=golden.get("network"),
+        time=BEGINNING + timedelta(minutes=position),
+        data=CATALOGUE.read(contract.type(), told_as(golden, contract, thing, version)),
+        traceparent=None,
+    )
+
+
+@st.composite
+def interleaved(draw: st.DrawFn, history: Sequence[Told]) -> list[Delivery]:
+    """Deliveries that keep each source's order and nothing else, in batches cut anywhere."""
+    sources = draw(st.permutations([event.source for event in history]))
+    waiting = {source: iter([event for event in history if event.source == source]) for source in sources}
+    ordered = [next(waiting[source]) for source in sources]
+    return [batch for run in _runs(ordered) for batch in _cut(draw, run)]
+
+
+@st.composite
+def disordered(draw: st.DrawFn, history: Sequence[Told]) -> list[Delivery]:
+    """Deliveries in any order, some twice, so that older versions come after newer ones."""
+    batches = draw(interleaved(history))
+    again = draw(st.lists(st.sampled_from(batches), max_size=4))
+    return list(draw(st.permutations([*batches, *again])))
+
+
+def _runs(events: Sequence[Told]) -> Iterator[list[Told]]:
+    for _, run in groupby(events, key=lambda event: event.source):
+        yield list(run)
+
+
+def _cut(draw: st.DrawFn, run: list[Told]) -> Iterator[Delivery]:
+    while run:
+        length = draw(st.integers(1, len(run)))
+        yield tuple(run[:length])
+        run = run[length:]
