@@ -137,13 +137,7 @@ class Consumer:
         reader = next((reader for reader in self.readers if reader.source == source), None)
         if reader is None:
             return False
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds), reader.moved:
-                await reader.moved.wait_for(
-                    lambda: reader.checkpoint is not None and reader.checkpoint.position >= position
-                )
-                return True
-        return False
+        return await reader.reaches(position, seconds=seconds)
 
     async def replay(self, letter_id: UUID) -> str:
         """Apply a dead letter again; returns replayed, superseded, unknown (no such parked letter) or broken."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from time import monotonic
 
@@ -11,7 +12,7 @@ from shared.contracts.catalogue import Catalogue
 from shared.database.failures import passes_by_itself
 from shared.messaging.applying import Applier, TooManyParked
 from shared.messaging.checkpoints import Checkpoint, CheckpointMoved, note_epoch, read_checkpoint
-from shared.messaging.feed_client import FeedAway, FeedClient, FeedDiverged
+from shared.messaging.feed_client import FeedAway, FeedClient, FeedDiverged, FeedPage
 from shared.messaging.incoming import read_all
 from shared.messaging.observation import Observation
 from shared.messaging.slots import in_slot
@@ -19,6 +20,8 @@ from shared.messaging.sources import Announced
 from shared.messaging.stream import BEGINNING, Entry
 
 RETRY_SECONDS = (0.05, 0.2, 0.5, 1.0)
+# How long the stream may take to bring what the feed has told of; then the feed is taken instead.
+STREAM_SECONDS = 0.3
 
 
 class State(StrEnum):
@@ -81,9 +84,11 @@ class SourceReader:
             await self._until_settled(lambda: self._take(entries))
 
     async def ask_the_feed(self) -> None:
-        """Apply what the feed has beyond the checkpoint; never raises."""
-        async with self._lock:
-            await self._until_settled(self._drain)
+        """Apply what the feed has beyond the checkpoint; never raises.
+
+        It is asked without holding up the stream, which usually brings what the feed tells of before it has answered.
+        """
+        await self._until_settled(self._compare)
 
     async def _until_settled(self, work: Callable[[], Awaitable[None]]) -> None:
         tries = 0
@@ -123,23 +128,52 @@ class SourceReader:
         if len(run) < len(fresh):
             await self._drain()
 
-    async def _drain(self) -> None:
+    async def _compare(self) -> None:
+        async with self._lock:
+            checkpoint = await self.current()
+        page = await self._feed.page_after(checkpoint)
+        if self.checkpoint != checkpoint:
+            await self.reaches(page.head, seconds=STREAM_SECONDS)
+        async with self._lock:
+            now = await self.current()
+            if now == checkpoint:
+                await self._drain(page)
+            elif now.epoch == page.epoch and now.position >= page.head:
+                self._hear(page, now)
+            else:
+                await self._drain()
+
+    async def reaches(self, position: int, *, seconds: float) -> bool:
+        """Return whether everything up to a position is applied within the given time."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds), self.moved:
+                await self.moved.wait_for(lambda: self.checkpoint is not None and self.checkpoint.position >= position)
+                return True
+        return False
+
+    async def _drain(self, page: FeedPage | None = None) -> None:
+        """Apply the feed up to the head it told of at last; what comes meanwhile is the stream's to bring."""
         while True:
             checkpoint = await self.current()
-            page = await self._feed.page_after(checkpoint)
-            self.head, self.seen_head, self.heard_at = page.head, True, monotonic()
+            page = page or await self._feed.page_after(checkpoint)
+            self._hear(page, checkpoint)
             if page.epoch != checkpoint.epoch:
                 checkpoint = await self._enter(checkpoint, page.epoch)
-            self._observe.lagging(self.source, page.head - checkpoint.position)
-            if not page.entries:
-                if self.state is State.STARTING:
-                    self._become(State.WORKING)
+            if page.entries:
+                run = _without_gap(page.entries, checkpoint)
+                if not run:
+                    raise FeedAway("the feed has a gap")
+                if not await self._apply(checkpoint, run):
+                    return
+            elif self.state is State.STARTING:
+                self._become(State.WORKING)
+            if not page.entries or self.has_caught_up:
                 return
-            run = _without_gap(page.entries, checkpoint)
-            if not run:
-                raise FeedAway("the feed has a gap")
-            if not await self._apply(checkpoint, run):
-                return
+            page = None
+
+    def _hear(self, page: FeedPage, checkpoint: Checkpoint) -> None:
+        self.head, self.seen_head, self.heard_at = max(page.head, checkpoint.position), True, monotonic()
+        self._observe.lagging(self.source, self.head - checkpoint.position)
 
     async def _enter(self, checkpoint: Checkpoint, epoch: str) -> Checkpoint:
         async with self._engine.connect() as plain:
@@ -156,6 +190,7 @@ class SourceReader:
         if reading.incoming:
             self.checkpoint = await self._applier.apply(checkpoint, reading.incoming, self._announced())
             self.head = max(self.head, self.checkpoint.position)
+            self._observe.lagging(self.source, self.head - self.checkpoint.position)
             async with self.moved:
                 self.moved.notify_all()
         self._become(State.WAITS_FOR_RELEASE if reading.waits_for else State.WORKING)
