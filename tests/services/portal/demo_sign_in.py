@@ -20,6 +20,7 @@ PEOPLE = (
     Person("coordinator-eving", "Emre Nachbar"),
     Person("partner-awo", "Pia Partnerin"),
     Person("stranger", "Fremde Person"),
+    Person("newcomer", "Neue Person"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -42,15 +42,16 @@ async def save(browser: Browser, button: str = SAVE, **said: Any) -> None:
     await browser.send(button=button, **{**FILLED, **said})
 
 
-async def edit_path(browser: Browser) -> str:
-    return browser.path.removesuffix("/veroeffentlicht")
+def offer_on(browser: Browser) -> UUID:
+    """The offer that the page is about."""
+    return UUID(browser.path.removesuffix("/veroeffentlicht").rpartition("/")[2])
 
 
 async def test_a_partner_publishes_an_offer(town: Town, partner: Browser) -> None:
     await save(partner, PUBLISH, title="Vorlesen für alle")
     assert "Veröffentlicht. Passende Abonnements werden jetzt benachrichtigt." in partner.text
 
-    offer = await town.offer_now((await edit_path(partner)).rpartition("/")[2])  # type: ignore[arg-type]
+    offer = await town.offer_now(offer_on(partner))
     assert offer["status"] == "published"
     assert offer["organisation"] == str(AWO)
     assert offer["ages"] == {"min_months": 24, "max_months": 72}
