@@ -34,7 +34,7 @@ FILL = (
 
 
 BARE_COUNT = "SELECT network, count(*) FROM projection_b.offers WHERE status = 'published' GROUP BY network"
-# By hand on two quiet cores: the bare count takes 25 ms, the whole overview 40 ms.
+# Both read the same rows; the overview groups them by phase as well. A ratio, for the machine may be busy.
 MOST_TIMES_A_BARE_COUNT = 5
 
 
