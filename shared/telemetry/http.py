@@ -10,13 +10,14 @@ from opentelemetry.trace import Span, SpanKind, Status, StatusCode
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.telemetry.metrics import Metrics
+from shared.telemetry.rarely import Rarely
 from shared.telemetry.routes import route_template
 from shared.telemetry.tracing import span_from
 
 # FastAPI's own telemetry would trace everything a second time, with addresses and queries: `FastAPI(telemetry=...)`.
 NO_FRAMEWORK_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "logs": False}
 
-# Asked by machines every few seconds: logged only when they fail.
+# Asked by machines every few seconds: logged only when they fail, and rarely then, for many machines ask.
 QUIET_ROUTES = frozenset({"/livez", "/readyz", "/metrics", "/checkpoints", "/events"})
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -30,6 +31,7 @@ class RequestTelemetry:
         self._app = app
         self._metrics = metrics
         self._quiet_routes = quiet_routes
+        self._rarely = Rarely()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
@@ -59,8 +61,13 @@ class RequestTelemetry:
         if status >= 500:
             span.set_status(Status(StatusCode.ERROR))
         self._metrics.request_seconds.labels(method, route, str(status)).observe(seconds)
-        speak = logger.debug if route in self._quiet_routes and status < 400 else logger.info
-        speak("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
+        facts = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}
+        if route not in self._quiet_routes:
+            logger.info("request", **facts)
+        elif status < 400:
+            logger.debug("request", **facts)
+        elif (silenced := self._rarely.may_speak(f"{route} {status}")) is not None:
+            logger.info("request", **facts, silenced=silenced)
 
 
 def _traceparent(scope: Scope) -> str | None:

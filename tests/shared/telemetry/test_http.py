@@ -176,3 +176,12 @@ async def test_not_ready_tells_which_part_fails_within_a_second(site: Site, chec
 
     assert (answer.status_code, answer.json()) == (503, {"status": "unavailable", "failed": ["broker"]})
     assert (await site.client.get("/livez")).status_code == 200
+
+
+async def test_a_route_that_machines_ask_says_rarely_that_it_fails(site: Site) -> None:
+    site.checks["database"] = _raises
+    with capture_logs() as lines:
+        answers = [await site.client.get("/readyz") for _ in range(5)]
+
+    assert [answer.status_code for answer in answers] == [503] * 5
+    assert [line["status"] for line in lines if line["event"] == "request"] == [503]
