@@ -22,7 +22,7 @@ async def _fall_behind(stage: Stage, events: int) -> None:
     for name in consumers:
         await town.servants[name].comes_back()
         seconds = await _until_caught_up(stage, name)
-        stage.notes.append(f"{name} {seconds:.1f} s")
+        stage.notes.append(f"{name} {seconds:.1f} s ({town.servants[name].cpu_seconds():.1f} s of CPU)")
         stage.insist(
             seconds <= LIMITS[events], f"{name} took {seconds:.1f} s, at most {LIMITS[events]:.0f} s are allowed"
         )
