@@ -32,7 +32,7 @@ SESSION = {"application_name": "relay", "idle_session_timeout": "10s", "jit": "o
 AWAY = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, RedisError)
 
 _PAGE = """
-SELECT position, id, body::text AS body FROM event_log WHERE position > $1 ORDER BY position LIMIT 200
+SELECT position, id, convert_to(body::text, 'UTF8') AS body FROM event_log WHERE position > $1 ORDER BY position LIMIT 200
 """
 _IDENTITY = "SELECT epoch, (SELECT coalesce(max(position), 0) FROM event_log) AS head FROM log_identity"
 _ID_AT = "SELECT id FROM event_log WHERE position = $1"
@@ -150,7 +150,7 @@ class Relay:
     async def _execute(self, name: str, rows: list[asyncpg.Record], before: UUID, length: int) -> None:
         async with self._broker.pipeline(transaction=True) as pipeline:
             for row in rows:
-                entry = fields(row["body"].encode(), row["position"], before)
+                entry = fields(row["body"], row["position"], before)
                 pipeline.xadd(name, entry, id=entry_id(row["position"]), maxlen=length, approximate=True)
                 before = row["id"]
             pipeline.expire(name, STREAM_LIFE_SECONDS)
