@@ -163,6 +163,7 @@ class Load:
         self.offers: Written = after.offers if after is not None else Written()
         self.registry: Written = after.registry if after is not None else Written()
         self.offers.retries = self.registry.retries = 0
+        self.offers.slowest_seconds = 0.0
         self._before = self.offers.changes + self.registry.changes
         self._town = town
         self._rng = rng

@@ -4,8 +4,10 @@ import asyncio
 from dataclasses import dataclass
 
 import asyncpg
+import httpx
 
 from deploy.local.installation import SECOND_OFFERS
+from deploy.local.log_files import last_lines
 from tests.chaos.environment import WITNESS
 from tests.chaos.log_reading import source_of
 from tests.chaos.servants import DidNotHappen
@@ -53,7 +55,21 @@ async def settle(
             if not missing:
                 return Settled(caught_up, loop.time() - began)
         await asyncio.sleep(LOOK_SECONDS)
-    raise DidNotHappen(f"not settled after {loop.time() - began:.0f} s: {'; '.join(missing[:4])}")
+    told = [
+        await _tells(town, name) for name in sorted({text.split(" ")[0] for text in missing} & town.servants.keys())
+    ]
+    raise DidNotHappen(f"not settled after {loop.time() - began:.0f} s: {'; '.join(missing[:4])}\n" + "\n".join(told))
+
+
+async def _tells(town: Town, instance: str) -> str:
+    """Return what a service says of itself, for the one who looks for the cause."""
+    servant = town.servants[instance]
+    try:
+        async with town.api(instance) as http:
+            checkpoints = (await http.get("/checkpoints")).text
+    except httpx.HTTPError as failure:
+        checkpoints = type(failure).__name__
+    return f"{instance}: {checkpoints}\n{last_lines(servant.log)}"
 
 
 async def _missing(town: Town, *, second_offers: bool, except_for: frozenset[str]) -> list[str]:

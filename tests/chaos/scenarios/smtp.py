@@ -23,7 +23,7 @@ async def _count(stage: Stage) -> int:
         return int((await mailbox.get("/api/count")).json()["count"])
 
 
-@scenario("smtp-421", ci=True, needs=("notifications",))
+@scenario("smtp-421", needs=("notifications",))
 async def closing(stage: Stage) -> None:
     """The server closes many connections with 421."""
     await _behave(stage, unavailable_for_next=12)
