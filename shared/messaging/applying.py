@@ -105,7 +105,7 @@ class Applier:
         async with self._engine.connect() as plain:
             connection = await in_slot(plain, self.slot)
             async with connection.begin():
-                await move(connection, old, new)
+                await move(connection, old, new, slot=self.slot)
                 batch = Batch(connection, self.slot, self._clock(), self._rebuilding)
                 found = await self._narrowed(batch, events) if narrow else await self._at_once(batch, events)
                 await park(connection, old.source, [*letters, *found], now=batch.now)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, MetaData, Table, Text, Uuid, select, update
+from sqlalchemy import BigInteger, Column, MetaData, Table, Text, Uuid, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.messaging.batch import PROJECTION
+from shared.messaging.schema import SLOTS
 
 METADATA = MetaData()
 CHECKPOINTS = Table(
@@ -19,6 +20,15 @@ CHECKPOINTS = Table(
     Column("event_id", Uuid),
     schema=PROJECTION,
 )
+
+# Written out, because this runs with every batch and building the expression costs more than the statement itself.
+_MOVE = {
+    slot: text(
+        f"UPDATE {slot}.checkpoint SET position = :position, event_id = :event_id, epoch = :epoch WHERE source = :source "  # noqa: S608 - the names are ours
+        "AND position = :old_position AND event_id IS NOT DISTINCT FROM CAST(:old_event_id AS uuid)"
+    )
+    for slot in SLOTS
+}
 
 
 class CheckpointMoved(Exception):
@@ -51,13 +61,18 @@ async def read_checkpoints(connection: AsyncConnection) -> list[Checkpoint]:
     return [Checkpoint(row.source, row.epoch, row.position, row.event_id) for row in rows]
 
 
-async def move(connection: AsyncConnection, old: Checkpoint, new: Checkpoint) -> None:
+async def move(connection: AsyncConnection, old: Checkpoint, new: Checkpoint, *, slot: str) -> None:
     """Compare and set as a transaction's first statement: it takes the row's lock too; raises CheckpointMoved."""
     changed = await connection.execute(
-        update(CHECKPOINTS)
-        .where(CHECKPOINTS.c.source == old.source, CHECKPOINTS.c.position == old.position)
-        .where(CHECKPOINTS.c.event_id.is_not_distinct_from(old.event_id))
-        .values(position=new.position, event_id=new.event_id, epoch=new.epoch)
+        _MOVE[slot],
+        {
+            "source": old.source,
+            "old_position": old.position,
+            "old_event_id": old.event_id,
+            "position": new.position,
+            "event_id": new.event_id,
+            "epoch": new.epoch,
+        },
     )
     if changed.rowcount != 1:
         raise CheckpointMoved(old.source)

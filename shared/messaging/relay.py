@@ -124,16 +124,18 @@ class Relay:
         return Tail(epoch, position, event_id or BEGINNING)
 
     async def _copy_a_batch(self, connection: asyncpg.Connection, tail: Tail) -> bool:
-        """Append the next rows to the stream; return whether there were any."""
-        rows = _within_bytes(await connection.fetch(_PAGE, tail.position))
-        if not rows:
-            self._observe.relayed(self._source, tail.position)
-            return False
-        await self._step("before-append")
-        await self._append(rows, tail)
-        await self._step("after-append")
-        tail.position, tail.event_id = rows[-1]["position"], rows[-1]["id"]
-        return True
+        """Append the next rows to the stream; return whether there may be more, of which no ring will tell."""
+        page = await connection.fetch(_PAGE, tail.position)
+        rows = _within_bytes(page)
+        if rows:
+            await self._step("before-append")
+            await self._append(rows, tail)
+            await self._step("after-append")
+            tail.position, tail.event_id = rows[-1]["position"], rows[-1]["id"]
+        if len(rows) < len(page) or len(page) == BATCH_EVENTS:
+            return True
+        self._observe.relayed(self._source, tail.position)
+        return False
 
     async def _append(self, rows: list[asyncpg.Record], tail: Tail) -> None:
         name = stream_name(self._source, tail.epoch)
