@@ -19,11 +19,12 @@ ORGANISATION = UUID(int=1)
 
 
 class Run(BaseModel):
-    """How much is sent: one event a commit at a steady pace, or (pace 0) all in one commit."""
+    """How much is sent: so many events a commit, at a steady pace or (pace 0) one commit after the other."""
 
     events: int
     body_bytes: int
-    events_per_second: float
+    events_per_second: float = 0
+    events_per_commit: int = 1
 
 
 class Moment(BaseModel):
@@ -55,16 +56,15 @@ async def send(run: Run, publish: Callable[[list[OfferPublished]], Awaitable[int
 
     async def commit(offers: list[OfferPublished]) -> None:
         async with gate:
-            position = await publish(offers)
-        moments.append(Moment(position=position, at=monotonic()))
+            last = await publish(offers)
+        now = monotonic()
+        moments.extend(Moment(position=last - back, at=now) for back in range(len(offers)))
 
     offers = [offer_of(run.body_bytes) for _ in range(run.events)]
-    if not run.events_per_second:
-        await commit(offers)
-        return moments
     began = monotonic()
     async with asyncio.TaskGroup() as group:
-        for count, offer in enumerate(offers):
-            await asyncio.sleep(max(0.0, began + count / run.events_per_second - monotonic()))
-            group.create_task(commit([offer]))
+        for first in range(0, len(offers), run.events_per_commit):
+            due = began + (first / run.events_per_second if run.events_per_second else 0)
+            await asyncio.sleep(max(0.0, due - monotonic()))
+            group.create_task(commit(offers[first : first + run.events_per_commit]))
     return moments

@@ -1,0 +1,69 @@
+"""Measures the platform: `make bench`, or `python -m tests.bench [--runs N] [--part messaging|rebuild|mail|stack]`.
+
+Every figure stands beside its limit: the same work in the same minutes by a loop written by hand (by_hand.py).
+"""
+
+import asyncio
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from deploy.local.testing import REPOSITORY, passable_folder, running_issuer, running_postgres, running_valkey
+from tests.bench.figure import Figure, table
+from tests.bench.messaging import messaging_figures
+from tests.bench.pair import CLIENTS, Servers
+from tests.bench.stack import stack_figures
+
+RESULT = REPOSITORY / "build" / "bench.json"
+PARTS = ("messaging", "stack")
+
+
+def main() -> int:
+    """Measure, print the table, write build/bench.json; the exit code tells whether all targets are met."""
+    parser = ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--runs", type=int, default=5, help="Läufe je Messung; es zählt der mittlere")
+    parser.add_argument("--part", choices=PARTS, action="append", help="nur dieser Teil (mehrfach möglich)")
+    chosen = parser.parse_args()
+    figures = asyncio.run(_measure(chosen.runs, chosen.part or list(PARTS)))
+    sys.stdout.write("\n" + table(figures) + "\n")
+    _write(figures)
+    return 0 if all(figure.ok for figure in figures) else 1
+
+
+async def _measure(runs: int, parts: list[str]) -> list[Figure]:
+    figures: list[Figure] = []
+    with passable_folder() as folder:
+        for part in parts:
+            figures += [figure async for figure in _part(part, folder / part, runs)]
+    return figures
+
+
+async def _part(part: str, folder: Path, runs: int) -> AsyncIterator[Figure]:
+    folder.mkdir(mode=0o711)
+    if part == "stack":
+        async for figure in stack_figures(folder, runs=runs, tell=_tell):
+            yield figure
+        return
+    with (
+        running_postgres(folder) as postgres,
+        running_valkey(folder) as valkey,
+        running_issuer(folder / "issuer", clients=CLIENTS) as issuer,
+    ):
+        async for figure in messaging_figures(Servers(postgres, valkey, issuer, folder), runs=runs, tell=_tell):
+            yield figure
+
+
+def _tell(text: str) -> None:
+    sys.stdout.write(f"  … {text}\n")
+    sys.stdout.flush()
+
+
+def _write(figures: list[Figure]) -> None:
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps([figure.to_json() for figure in figures], indent=2, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
