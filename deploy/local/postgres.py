@@ -21,7 +21,7 @@ PROTOCOL_3_0 = 3 << 16
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
-    "max_connections": "120",
+    "max_connections": "400",
     "shared_buffers": "32MB",
     "max_wal_size": "256MB",
     "fsync": "on",

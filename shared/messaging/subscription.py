@@ -18,7 +18,7 @@ BLOCK_MILLISECONDS = 1000
 CONNECTIONS = 1000
 
 # What it could say, the consumer says once in ten seconds; FastStream would say it with each try.
-_SILENT = logging.getLogger("faststream")
+_SILENT = logging.getLogger("infamilie.faststream")
 
 Take = Callable[[Sequence[Entry]], Awaitable[None]]
 

@@ -87,7 +87,7 @@ async def test_passwords_are_kept_as_scram_verifiers(
 
 @pytest.mark.parametrize(
     ("setting", "value"),
-    [("fsync", "on"), ("jit", "off"), ("shared_buffers", "32MB"), ("max_connections", "120"), ("TimeZone", "UTC")],
+    [("fsync", "on"), ("jit", "off"), ("shared_buffers", "32MB"), ("max_connections", "400"), ("TimeZone", "UTC")],
 )
 async def test_the_server_is_small_and_durable(postgres_server: EmbeddedPostgres, setting: str, value: str) -> None:
     assert await scalar(postgres_server.superuser_url, f"SHOW {setting}") == value

@@ -21,10 +21,15 @@ def lines() -> Iterator[Lines]:
     """Log into memory and read what was written; afterwards everything is as before."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
+    # A server that another test ran in this process may have left its logger less talkative.
+    uvicorns = logging.getLogger("uvicorn.error")
+    uvicorns_level = uvicorns.level
+    uvicorns.setLevel(logging.NOTSET)
     stream = io.StringIO()
     configure_logging("offers", "INFO", stream=stream)
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
     root.handlers, root.level = handlers, level
+    uvicorns.setLevel(uvicorns_level)
     structlog.reset_defaults()
 
 
