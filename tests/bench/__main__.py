@@ -34,14 +34,13 @@ def main() -> int:
 
 async def _measure(runs: int, parts: list[str]) -> list[Figure]:
     figures: list[Figure] = []
-    with passable_folder() as folder:
-        for part in parts:
-            figures += [figure async for figure in _part(part, folder / part, runs)]
+    for part in parts:
+        with passable_folder() as folder:
+            figures += [figure async for figure in _part(part, folder, runs)]
     return figures
 
 
 async def _part(part: str, folder: Path, runs: int) -> AsyncIterator[Figure]:
-    folder.mkdir(mode=0o711)
     if part == "stack":
         async for figure in stack_figures(folder, runs=runs, tell=_tell):
             yield figure

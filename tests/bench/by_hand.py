@@ -48,7 +48,7 @@ class HandSettings(BaseSettings):
 
 def publishing() -> FastAPI:
     """Return the program that commits and copies to the stream."""
-    settings = HandSettings()  # type: ignore[call-arg]  # read from the environment
+    settings = HandSettings()
     pools: list[asyncpg.Pool] = []
     rung = asyncio.Event()
 
@@ -122,7 +122,7 @@ async def _relay(settings: HandSettings) -> None:
 
 def listening() -> FastAPI:
     """Return the program that reads the stream and keeps rows."""
-    settings = HandSettings()  # type: ignore[call-arg]  # read from the environment
+    settings = HandSettings()
     moments: list[Moment] = []
 
     async def effects(after: int) -> list[Moment]:
@@ -148,7 +148,8 @@ async def _consume(settings: HandSettings, moments: list[Moment]) -> None:
     )
     position = 0
     while True:
-        for _, entries in await broker.xread({STREAM: f"{position}-0"}, count=200, block=1000):
+        answer: Any = await broker.xread({STREAM: f"{position}-0"}, count=200, block=1000)
+        for _, entries in answer:
             events = [orjson.loads(fields[b"event"])["data"] for _, fields in entries]
             positions = [int(entry_id.partition(b"-")[0]) for entry_id, _ in entries]
             async with connection.transaction():

@@ -36,7 +36,7 @@ class MainJob:
         now = utc_now()
         month = now.year * 12 + now.month - 1 - AGE_MONTHS
         body = {
-            "email": self._address,
+            "address": self._address,
             "networks": [NETWORK],
             "birth_month": f"{month // 12}-{month % 12 + 1:02d}",
             "text_language": "de",

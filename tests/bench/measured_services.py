@@ -80,7 +80,7 @@ def _clock_of(moments: list[Moment]) -> Listener:
     async def apply(batch: Batch, events: "list[Event[OfferPublished]]") -> None:
         batch.after_commit.append(partial(_note, moments, [event.position for event in events]))
 
-    return Listener((OfferPublished,), apply)  # type: ignore[arg-type]
+    return Listener((OfferPublished,), apply)  # type: ignore[arg-type]  # a list of payloads is a list of contracts
 
 
 def _note(moments: list[Moment], positions: list[int]) -> None:
