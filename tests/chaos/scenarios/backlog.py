@@ -46,7 +46,7 @@ async def _until_caught_up(stage: Stage, consumer: str) -> float:
     async with stage.town.databases.of(consumer) as connection:
         slot = await live_slot(connection)
         query = f"SELECT position FROM {slot}.checkpoint WHERE source = '/offers/city'"
-        while await connection.fetchval(query) != head and monotonic() - began < 120:  # noqa: ASYNC110
+        while await connection.fetchval(query) != head and monotonic() - began < 120:  # noqa: ASYNC110 - the writer is another process
             await asyncio.sleep(0.05)
     return monotonic() - began
 
