@@ -7,18 +7,17 @@ upsert rows in one transaction. A loop like this loses events at the first failu
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
 import orjson
 import redis.asyncio as redis
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.contracts.offers import OfferPublished
-from tests.bench.load import Moment, Run, send
+from tests.bench.load import Effects, Moment, Run, send
 
 STREAM = "events:by-hand"
 LOCK = "SELECT pg_advisory_xact_lock(7)"
@@ -123,24 +122,24 @@ async def _relay(settings: HandSettings) -> None:
 def listening() -> FastAPI:
     """Return the program that reads the stream and keeps rows."""
     settings = HandSettings()
-    moments: list[Moment] = []
+    effects = Effects()
 
-    async def effects(after: int) -> list[Moment]:
-        return [moment for moment in moments if moment.position > after]
+    async def read_effects(after: int, until: int) -> Response:
+        return effects.answer(after, until)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        task = asyncio.create_task(_consume(settings, moments))
+        task = asyncio.create_task(_consume(settings, effects))
         yield
         await _cancelled([task])
 
     app = FastAPI(lifespan=lifespan)
-    app.add_api_route("/effects", effects)
+    app.add_api_route("/effects", read_effects)
     app.add_api_route("/livez", _lives)
     return app
 
 
-async def _consume(settings: HandSettings, moments: list[Moment]) -> None:
+async def _consume(settings: HandSettings, effects: Effects) -> None:
     connection = await asyncpg.connect(settings.database_url)
     broker = redis.Redis.from_url(settings.broker_url)
     await connection.execute(
@@ -156,8 +155,7 @@ async def _consume(settings: HandSettings, moments: list[Moment]) -> None:
                 await connection.execute(MOVE, positions[-1], position)
                 await connection.execute(KEEP, *_columns(events))
             position = positions[-1]
-            now = monotonic()
-            moments.extend(Moment(position=position, at=now) for position in positions)
+            effects.note(positions)
 
 
 def _columns(events: list[dict[str, Any]]) -> tuple[list[Any], ...]:

@@ -8,7 +8,9 @@ from collections.abc import Awaitable, Callable
 from time import monotonic
 from uuid import UUID, uuid4
 
+import orjson
 from pydantic import BaseModel
+from starlette.responses import Response
 
 from shared.contracts.offers import OfferPublished, OfferStatus
 from shared.contracts.vocabulary import AgeInterval
@@ -46,6 +48,24 @@ def offer_of(body_bytes: int) -> OfferPublished:
         status=OfferStatus.PUBLISHED,
         notice_version=1,
     )
+
+
+class Effects:
+    """Remembers when effects were committed; costs the measured program as little as possible."""
+
+    def __init__(self) -> None:
+        self._moments: list[tuple[int, float]] = []
+
+    def note(self, positions: list[int]) -> None:
+        """Remember that these were committed just now."""
+        now = monotonic()
+        self._moments.extend((position, now) for position in positions)
+
+    def answer(self, after: int, until: int) -> Response:
+        """Return the moments behind a position as JSON pairs, none before all of them are there."""
+        whole = bool(self._moments) and self._moments[-1][0] >= until
+        found = [moment for moment in self._moments if moment[0] > after] if whole else []
+        return Response(orjson.dumps(found), media_type="application/json")
 
 
 async def send(run: Run, publish: Callable[[list[OfferPublished]], Awaitable[int]]) -> list[Moment]:

@@ -1,10 +1,10 @@
 """Two services of the platform without business: one commits events, one keeps them in a projection."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from time import monotonic
+from typing import Any
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI, Response
 from sqlalchemy import Column, Integer, MetaData, Table, Text, Uuid
 
 from shared.contracts.offers import OfferPublished
@@ -16,7 +16,7 @@ from shared.identity.access import PUBLIC
 from shared.identity.gate import require
 from shared.messaging.batch import PROJECTION, Batch, Listener, Row, state_listener
 from shared.messaging.event import Event
-from tests.bench.load import Moment, Run, send
+from tests.bench.load import Effects, Moment, Run, send
 
 OFFERS = Table(
     "bench_offers",
@@ -54,19 +54,19 @@ def publishing() -> FastAPI:
 
 def listening() -> FastAPI:
     """Return the service that keeps the events and remembers when each was committed."""
-    moments: list[Moment] = []
+    effects = Effects()
     router = APIRouter(dependencies=[Depends(require(PUBLIC))])
 
     @router.get("/effects")
-    async def effects(after: int) -> list[Moment]:
-        return [moment for moment in moments if moment.position > after]
+    async def read_effects(after: int, until: int) -> Response:
+        return effects.answer(after, until)
 
     return create_service(
         ServiceParts(
             name="dashboard",
             settings=BenchSettings(),
             routers=(router,),
-            listeners=(state_listener((OfferPublished,), OFFERS, _row), _clock_of(moments)),
+            listeners=(state_listener((OfferPublished,), OFFERS, _row), _clock_of(effects)),
             producers=frozenset({"registry"}),
         )
     )
@@ -76,16 +76,11 @@ def _row(event: Event[OfferPublished]) -> Row:
     return {"id": event.data.id, "title": event.data.title, "description": event.data.description}
 
 
-def _clock_of(moments: list[Moment]) -> Listener:
-    async def apply(batch: Batch, events: "list[Event[OfferPublished]]") -> None:
-        batch.after_commit.append(partial(_note, moments, [event.position for event in events]))
+def _clock_of(effects: Effects) -> Listener:
+    async def apply(batch: Batch, events: Sequence[Event[Any]]) -> None:
+        batch.after_commit.append(partial(effects.note, [event.position for event in events]))
 
-    return Listener((OfferPublished,), apply)  # type: ignore[arg-type]  # a list of payloads is a list of contracts
-
-
-def _note(moments: list[Moment], positions: list[int]) -> None:
-    now = monotonic()
-    moments.extend(Moment(position=position, at=now) for position in positions)
+    return Listener((OfferPublished,), apply)
 
 
 PROGRAMS: dict[str, Callable[[], FastAPI]] = {"publishing": publishing, "listening": listening}

@@ -67,10 +67,9 @@ class Pair:
     async def _effects(self, last: int) -> dict[int, float]:
         async with asyncio.timeout(MOST_SECONDS):
             while True:
-                answer = await self._listening.get("/effects", params={"after": self._position})
-                found = {moment["position"]: moment["at"] for moment in answer.raise_for_status().json()}
-                if last in found:
-                    return found
+                answer = await self._listening.get("/effects", params={"after": self._position, "until": last})
+                if found := answer.raise_for_status().json():
+                    return dict(found)
                 await asyncio.sleep(0.2)
 
 
