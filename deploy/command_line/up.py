@@ -58,6 +58,10 @@ def _run(installation: Installation, *, began: float, second_offers: bool) -> No
         announce=lambda line: click.echo(f"  ✓ {line}"),
     )
     click.echo("INFamilie startet …")
+    if installation.postgres.files.moved:
+        click.echo(
+            f"  Die Datenbank liegt in {installation.postgres.files.cluster}: Ihr Benutzer kommt nicht in das Datenverzeichnis."
+        )
     supervisor.run(on_ready=partial(_tell, installation, began))
     click.echo("Alles beendet.")
 

@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import Callable
 from functools import partial
-from importlib.util import find_spec
+from importlib import import_module
 
 from deploy.local.installation import INSTANCES, SECOND_OFFERS, SERVICES, Installation
 from deploy.local.issuer.app import create_app as create_issuer
@@ -30,7 +30,7 @@ LABELS = {
 
 def programs_of(installation: Installation, *, second_offers: bool, load: Callable[[], None]) -> tuple[Program, ...]:
     """Return all programs; `load` brings the reference data in once the services answer."""
-    instances = [name for name in (*SERVICES, *((SECOND_OFFERS,) if second_offers else ())) if _is_built(name)]
+    instances = (*SERVICES, *((SECOND_OFFERS,) if second_offers else ()))
     services = tuple(_service(installation, name) for name in instances)
     return (
         *_servers(installation),
@@ -107,12 +107,11 @@ def _run_service(installation: Installation, instance: str) -> None:
 
 def prepare_databases(installation: Installation) -> None:
     """Provision and migrate the databases of all service instances."""
-    built = [instance for instance in INSTANCES if _is_built(instance)]
-    asyncio.run(_prepare_databases(installation, built))
+    asyncio.run(_prepare_databases(installation))
 
 
-async def _prepare_databases(installation: Installation, instances: list[str]) -> None:
-    await provision(installation.postgres.superuser_url, [installation.database_of(name) for name in instances])
+async def _prepare_databases(installation: Installation) -> None:
+    await provision(installation.postgres.superuser_url, [installation.database_of(name) for name in INSTANCES])
     await migrate_all(
         {
             name: MigratedDatabase(
@@ -120,18 +119,12 @@ async def _prepare_databases(installation: Installation, instances: list[str]) -
                 owner_url=installation.owner_url(name),
                 service_role=installation.database_of(name).service_role,
             )
-            for name in instances
+            for name in INSTANCES
         }
     )
-
-
-def _is_built(instance: str) -> bool:
-    service = "offers" if instance == SECOND_OFFERS else instance
-    return find_spec(f"services.{service}.app") is not None
 
 
 def import_once() -> None:
     """Import what the forks need, so that they share its memory."""
     for name in SERVICES:
-        if _is_built(name):
-            __import__(f"services.{name}.app")
+        import_module(f"services.{name}.app")
