@@ -27,7 +27,14 @@ def reading_broker(url: str) -> RedisBroker:
     """Return the FastStream broker of a consumer; one connection a source, opened when needed."""
     _SILENT.setLevel(logging.CRITICAL + 1)
     return RedisBroker(
-        url, max_connections=CONNECTIONS, logger=_SILENT, apply_types=False, socket_timeout=5, socket_connect_timeout=3
+        url,
+        max_connections=CONNECTIONS,
+        logger=_SILENT,
+        apply_types=False,
+        # Else FastStream waits 15 s for the handler, which may itself have asked for the end or wait for the asker's lock.
+        graceful_timeout=0,
+        socket_timeout=5,
+        socket_connect_timeout=3,
     )
 
 
