@@ -5,7 +5,7 @@ from deploy.local.installation import SECOND_OFFERS, Installation
 
 WITNESS = "witness"
 SMTP_CONNECTIONS = 4
-SMTP_TIMEOUT_SECONDS = 3
+SMTP_TIMEOUT = "NOTIFICATIONS_SMTP_TIMEOUT_SECONDS"
 
 
 def environment_of(installation: Installation, instance: str, *, port: int | None = None) -> dict[str, str]:
@@ -20,7 +20,6 @@ def _of_service(installation: Installation, instance: str) -> dict[str, str]:
     if instance == "notifications":
         environment["NOTIFICATIONS_SUBSCRIPTIONS_PER_HOUR"] = "100000"
         environment["NOTIFICATIONS_SMTP_CONNECTIONS"] = str(SMTP_CONNECTIONS)
-        environment["NOTIFICATIONS_SMTP_TIMEOUT_SECONDS"] = str(SMTP_TIMEOUT_SECONDS)
     return environment
 
 

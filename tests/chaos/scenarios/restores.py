@@ -1,5 +1,6 @@
 """Backups are put back under running services: histories part, and nothing may be lost, doubled or invented silently."""
 
+import asyncio
 from dataclasses import dataclass
 
 from tests.chaos.log_reading import Logged, heads, read_log
@@ -93,6 +94,7 @@ async def both_restored(stage: Stage) -> None:
     await _write_and_settle(stage, 1)
     gone = await _forget_offers(stage, backup)
     for instance in _consumers(stage):
+        await asyncio.sleep(stage.rng.uniform(0, 2))
         await stage.town.databases.put_back(instance, label=KEPT)
     await stage.load.for_seconds(PHASE_SECONDS)
     stage.notes.append(f"{len(gone)} events gone, {' and '.join(_consumers(stage))} at a time between")

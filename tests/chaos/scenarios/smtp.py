@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from tests.chaos.environment import SMTP_CONNECTIONS
+from tests.chaos.environment import SMTP_CONNECTIONS, SMTP_TIMEOUT
 from tests.chaos.families import Family
 from tests.chaos.stage import Stage, scenario
 
@@ -54,6 +54,9 @@ async def never(stage: Stage) -> None:
 @scenario("smtp-nothing-after-data", needs=("notifications",))
 async def silence(stage: Stage) -> None:
     """The server takes the data and never answers; first it has thrown them away, then it has kept them."""
+    notifications = stage.town.servants["notifications"]
+    notifications.kill()
+    await notifications.comes_back(**{SMTP_TIMEOUT: "3"})
     await _behave(stage, hang_after_data="before_storing")
     await stage.load.for_seconds(2)
     await asyncio.sleep(2)
@@ -63,4 +66,5 @@ async def silence(stage: Stage) -> None:
     kept = await _count(stage) - before
     await _behave(stage)
     stage.expected.mails_may_repeat += kept + SMTP_CONNECTIONS
+    await stage.load.for_seconds(1)
     stage.notes.append(f"silent for 9 s, {kept} mails kept without saying so")
