@@ -159,17 +159,22 @@ class SourceReader:
             self._hear(page, checkpoint)
             if page.epoch != checkpoint.epoch:
                 checkpoint = await self._enter(checkpoint, page.epoch)
-            if page.entries:
-                run = _without_gap(page.entries, checkpoint)
-                if not run:
-                    raise FeedAway("the feed has a gap")
-                if not await self._apply(checkpoint, run):
-                    return
-            elif self.state is State.STARTING:
-                self._become(State.WORKING)
-            if not page.entries or self.has_caught_up:
+            if not await self._apply_page(checkpoint, page) or self.has_caught_up:
                 return
             page = None
+
+    async def _apply_page(self, checkpoint: Checkpoint, page: FeedPage) -> bool:
+        """Apply a page; return False when there was nothing, or when the rest has to wait for a newer release."""
+        if not page.entries:
+            if self.state is State.STARTING:
+                self._become(State.WORKING)
+            return False
+        run = _without_gap(page.entries, checkpoint)
+        if not run:
+            raise FeedAway("the feed has a gap")
+        if len(run) == len(page.entries):
+            self._feed.look_ahead(page)
+        return await self._apply(checkpoint, run)
 
     def _hear(self, page: FeedPage, checkpoint: Checkpoint) -> None:
         self.head, self.seen_head, self.heard_at = max(page.head, checkpoint.position), True, monotonic()

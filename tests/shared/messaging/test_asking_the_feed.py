@@ -4,7 +4,7 @@ import asyncio
 
 from shared.messaging.source_reader import SourceReader
 from tests.shared.messaging.conftest import Neighbours
-from tests.shared.messaging.small_services import effects, publish
+from tests.shared.messaging.small_services import effects, publish, start_listener
 
 SOURCE = "/offers/city"
 
@@ -35,6 +35,15 @@ async def test_asking_the_feed_during_a_flow_doubles_and_loses_nothing(neighbour
     await neighbours.dashboard.has_applied(SOURCE, last)
 
     assert await effects(neighbours.dashboard) == [(SOURCE, n) for n in range(1, last + 1)]
+
+
+async def test_a_late_listener_reads_many_pages_gapless(neighbours: Neighbours) -> None:
+    position = await publish(neighbours.offers, *(f"Angebot {number}" for number in range(1700)))
+
+    late = await start_listener(neighbours.platform)
+    await late.has_applied(SOURCE, position)
+
+    assert await effects(late) == [(SOURCE, number) for number in range(1, position + 1)]
 
 
 async def _steady_flow(neighbours: Neighbours) -> None:
