@@ -5,5 +5,8 @@ import unicodedata
 
 def sort_key(name: str) -> str:
     """Return the text to sort a name by."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    folded = name.casefold()
+    if folded.isascii():
+        return folded
+    plain = unicodedata.normalize("NFKD", folded)
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
