@@ -66,9 +66,13 @@ def mails_router(store: MailStore) -> APIRouter:
         return MailAnswer.of(mail)
 
     @router.get("/count")
-    async def count_mails(to: str | None = None) -> dict[str, int]:
-        """How many mails there are, without reading them."""
-        return {"count": len(store.received_after("", limit=len(store), to=to))}
+    async def count_mails(
+        to: str | None = None, after: str = "", wait_seconds: Annotated[float, Query(ge=0, le=60)] = 0
+    ) -> dict[str, int]:
+        """How many mails there are, without reading them; with `wait_seconds` the answer waits for the first one."""
+        if wait_seconds:
+            await store.wait_for_mail_after(after, to=to, timeout_seconds=wait_seconds)
+        return {"count": len(store.received_after(after, limit=len(store), to=to))}
 
     @router.delete("/mails", status_code=204)
     async def delete_mails() -> Response:
