@@ -27,7 +27,9 @@ from shared.messaging.subscription import Subscription
 
 LOOK_SECONDS = 0.5
 FEED_SECONDS = 5.0
-FEED_SECONDS_WITHOUT_BROKER = 1.0
+# Without the broker, or after a feed that did not answer, the next try comes sooner.
+FEED_SECONDS_IN_NEED = 1.0
+LONG_AGO = float("-inf")
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,11 @@ class Consumed:
 
 @dataclass
 class Following:
-    """One source in work: its reader, its stream subscription, and when the feed is asked next."""
+    """One source in work: its reader, its stream subscription, and when the feed was asked last."""
 
     reader: SourceReader
     subscription: Subscription | None = None
-    next_feed: float = 0.0
+    asked_at: float = LONG_AGO
     asking: asyncio.Task[None] | None = None
 
 
@@ -170,15 +172,16 @@ class Consumption:
             return
         if following.subscription is None and is_up:
             await self._subscribe(following)
-        if monotonic() >= following.next_feed and (following.asking is None or following.asking.done()):
+        pause = FEED_SECONDS if is_up and not following.reader.feed_is_away else FEED_SECONDS_IN_NEED
+        if monotonic() >= following.asked_at + pause and (following.asking is None or following.asking.done()):
             following.asking = asyncio.create_task(following.reader.ask_the_feed())
-            following.next_feed = monotonic() + (FEED_SECONDS if is_up else FEED_SECONDS_WITHOUT_BROKER)
+            following.asked_at = monotonic()
 
     async def _subscribe(self, following: Following) -> None:
         checkpoint = following.reader.checkpoint
         if checkpoint is None or not checkpoint.epoch:
             return
-        following.next_feed = 0.0
+        following.asked_at = LONG_AGO
         following.subscription = Subscription(
             self._broker,
             name=stream_name(checkpoint.source, checkpoint.epoch),

@@ -56,6 +56,7 @@ class SourceReader:
         self.state = State.STARTING
         self.head = 0
         self.seen_head = False
+        self.feed_is_away = False
         self.heard_at: float | None = None
         self.checkpoint: Checkpoint | None = None
         self.moved = asyncio.Condition()
@@ -97,6 +98,7 @@ class SourceReader:
                 await work()
                 return
             except FeedAway as away:
+                self.feed_is_away = True
                 self._observe.consumer_away(self.source, away)
                 return
             except FeedDiverged:
@@ -177,6 +179,7 @@ class SourceReader:
         return await self._apply(checkpoint, run)
 
     def _hear(self, page: FeedPage, checkpoint: Checkpoint) -> None:
+        self.feed_is_away = False
         self.head, self.seen_head, self.heard_at = max(page.head, checkpoint.position), True, monotonic()
         self._observe.lagging(self.source, self.head - checkpoint.position)
 
