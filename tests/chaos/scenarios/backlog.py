@@ -20,7 +20,7 @@ async def _fall_behind(stage: Stage, events: int) -> None:
     await append_many(town, events, rng=stage.rng)
     await _relay_has_rested(stage)
     for name in consumers:
-        await town.servants[name].comes_back()
+        await town.revive(name)
         seconds = await _until_caught_up(stage, name)
         stage.notes.append(f"{name} {seconds:.1f} s ({town.servants[name].cpu_seconds():.1f} s of CPU)")
         stage.insist(

@@ -10,9 +10,8 @@ AN_HOUR = 3600
 async def _set_clocks(stage: Stage, **seconds_off: int) -> None:
     for instance, seconds in seconds_off.items():
         if instance in stage.town.running:
-            servant = stage.town.servants[instance]
-            servant.kill()
-            await servant.comes_back(**{CLOCK_VARIABLE: str(seconds)})
+            stage.town.servants[instance].kill()
+            await stage.town.revive(instance, **{CLOCK_VARIABLE: str(seconds)})
             stage.expected.mails_may_repeat += SMTP_CONNECTIONS if instance == "notifications" else 0
 
 

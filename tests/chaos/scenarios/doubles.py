@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 from shared.messaging.relay import RELAY_LOCK
+from tests.chaos.environment import SMTP_CONNECTIONS
 from tests.chaos.servants import Servant
 from tests.chaos.stage import Stage, scenario
 from tests.chaos.town import REPLICA, Town
@@ -28,7 +29,10 @@ async def two_of_everything(stage: Stage) -> None:
     await stage.load.end()
     for replica in replicas:
         replica.kill()
-    stage.expected.mails_may_repeat += 4
+    if "notifications" in stage.town.running:
+        stage.town.servants["notifications"].kill()
+        await stage.town.revive("notifications")
+    stage.expected.mails_may_repeat += 2 * SMTP_CONNECTIONS
     stage.notes.append(f"{len(replicas)} replicas, killed at the end")
 
 

@@ -30,11 +30,11 @@ def _kill_at(instance: str, step: str) -> Play:
         servant.start(**{VARIABLE: f"{step}:{passage}"})
         stage.load.begin()
         await servant.dies(seconds=REACH_SECONDS)
-        await servant.comes_back()
+        await stage.town.revive(instance)
         await asyncio.sleep(AFTERWARDS_SECONDS)
         stage.notes.append(f"killed at passage {passage}")
         if instance == "notifications":
-            stage.expected.mails_may_repeat += 2 * SMTP_CONNECTIONS
+            stage.expected.mails_may_repeat += SMTP_CONNECTIONS
 
     return play
 
@@ -61,7 +61,7 @@ async def kill_between_data_and_answer(stage: Stage) -> None:
         notifications.kill()
         kept = (await mailbox.get("/api/count")).json()["count"] - before
         await mailbox.put("/api/behaviour", json={})
-    await notifications.comes_back()
+    await stage.town.revive("notifications")
     await asyncio.sleep(AFTERWARDS_SECONDS)
     stage.insist(kept > 0, "no mail was in flight at the kill")
     stage.expected.mails_may_repeat += kept + SMTP_CONNECTIONS
@@ -77,7 +77,7 @@ async def kill_anything(stage: Stage) -> None:
     for name in names:
         await asyncio.sleep(stage.rng.uniform(0.1, 0.7))
         stage.town.servants[name].kill()
-        await stage.town.servants[name].comes_back()
+        await stage.town.revive(name)
         if name in {"notifications", "mailbox"}:
             stage.expected.mails_may_repeat += SMTP_CONNECTIONS
     stage.notes.append(f"killed in this order: {', '.join(names)}")

@@ -56,7 +56,7 @@ async def silence(stage: Stage) -> None:
     """The server takes the data and never answers; first it has thrown them away, then it has kept them."""
     notifications = stage.town.servants["notifications"]
     notifications.kill()
-    await notifications.comes_back(**{SMTP_TIMEOUT: "3"})
+    await stage.town.revive("notifications", **{SMTP_TIMEOUT: "3"})
     await _behave(stage, hang_after_data="before_storing")
     await stage.load.for_seconds(2)
     await asyncio.sleep(2)
