@@ -29,7 +29,7 @@ measured=0
 clean_up() {
     local status=$?
     [ "$status" = 0 ] || [ "$measured" = 1 ] || docker compose logs --no-color --tail 15 >&2 || true
-    docker compose --profile first-offer down --volumes --timeout 5 >/dev/null 2>&1 || true
+    docker compose --profile demo --profile first-offer down --volumes --timeout 5 >/dev/null 2>&1 || true
     rm -rf "$INFAMILIE_SECRETS"
     exit "$status"
 }

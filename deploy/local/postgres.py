@@ -21,7 +21,6 @@ PROTOCOL_3_0 = 3 << 16
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
-    "max_connections": "400",
     "shared_buffers": "32MB",
     "max_wal_size": "256MB",
     "fsync": "on",
@@ -47,6 +46,10 @@ class EmbeddedPostgres(EmbeddedServer):
 
     label = "Die Datenbank"
 
+    def __init__(self, data_dir: Path, port: int, *, max_connections: int = 120) -> None:
+        super().__init__(data_dir, port)
+        self._max_connections = max_connections
+
     @cached_property
     def files(self) -> PostgresFiles:
         """Programs and cluster; `files.moved` tells that the cluster lies below /var/tmp for want of access."""
@@ -68,7 +71,7 @@ class EmbeddedPostgres(EmbeddedServer):
 
     def command(self) -> Command:
         """SIGINT is PostgreSQL's fast shutdown; at SIGTERM it would wait for its clients to leave."""
-        settings = {"port": str(self.port), **SETTINGS}
+        settings = {"port": str(self.port), "max_connections": str(self._max_connections), **SETTINGS}
         return Command(
             arguments=(
                 str(self.files.programs / "postgres"),

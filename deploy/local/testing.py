@@ -23,6 +23,9 @@ from shared.testing.servers import DatabaseAddresses, IssuerAddress, MailboxAddr
 REPOSITORY = Path(__file__).parents[2]
 SERVICES = ("registry", "offers", "offers-hoerde", "notifications", "portal", "dashboard")
 
+# The services of a whole test session live side by side in one server.
+MOST_CONNECTIONS = 400
+
 
 @contextmanager
 def passable_folder() -> Iterator[Path]:
@@ -36,7 +39,7 @@ def passable_folder() -> Iterator[Path]:
 @contextmanager
 def running_postgres(data_dir: Path) -> Iterator[EmbeddedPostgres]:
     """A PostgreSQL of its own on a free port; stopped at the end."""
-    server = EmbeddedPostgres(data_dir / "postgres", free_port())
+    server = EmbeddedPostgres(data_dir / "postgres", free_port(), max_connections=MOST_CONNECTIONS)
     server.start()
     try:
         server.wait_ready()
