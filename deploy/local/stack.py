@@ -18,6 +18,14 @@ from deploy.local.serving import serve as serve_app
 from deploy.migration import MigratedDatabase, migrate_all
 from deploy.serve import serve as serve_service
 
+IMPORTED_WHEN_USED = (
+    "anyio._backends._asyncio",
+    "httpcore",
+    "uvicorn.lifespan.on",
+    "uvicorn.protocols.http.httptools_impl",
+    "uvicorn.protocols.websockets.auto",
+    "uvloop",
+)
 LABELS = {
     "registry": "Register der Partner",
     "offers": "Angebotskatalog",
@@ -125,6 +133,6 @@ async def _prepare_databases(installation: Installation) -> None:
 
 
 def import_once() -> None:
-    """Import what the forks need, so that they share its memory."""
-    for name in SERVICES:
-        import_module(f"services.{name}.app")
+    """Import what the forks need, so that they share its memory; these modules are else found when the first one is used."""
+    for name in (*(f"services.{service}.app" for service in SERVICES), *IMPORTED_WHEN_USED):
+        import_module(name)
