@@ -17,6 +17,7 @@ from deploy.local.service_environment import environment_of
 from deploy.local.serving import serve as serve_app
 from deploy.migration import MigratedDatabase, migrate_all
 from deploy.serve import serve as serve_service
+from shared.hosting.trust import trusted
 
 IMPORTED_WHEN_USED = (
     "anyio._backends._asyncio",
@@ -136,3 +137,4 @@ def import_once() -> None:
     """Import what the forks need, so that they share its memory; these modules are else found when the first one is used."""
     for name in (*(f"services.{service}.app" for service in SERVICES), *IMPORTED_WHEN_USED):
         import_module(name)
+    trusted()

@@ -24,6 +24,7 @@ from services.portal.web.workspace import list_page, offer_pages
 from shared.hosting.parts import ServiceParts
 from shared.hosting.running import Running
 from shared.hosting.service import create_service
+from shared.hosting.trust import trusted
 from shared.identity.issuer import Issuer
 from shared.identity.refusals import NotSignedIn
 from shared.identity.sessions import Sessions
@@ -69,7 +70,7 @@ def _pages(settings: PortalSettings) -> Pages:
 
 
 def _customise(settings: PortalSettings, pages: Pages, app: FastAPI, running: Running) -> None:
-    http = httpx.AsyncClient(timeout=CALL_SECONDS)
+    http = httpx.AsyncClient(timeout=CALL_SECONDS, verify=trusted())
     sign_in = _sign_in(settings, http, running)
     equipment = Equipment(
         settings=settings,

@@ -21,6 +21,7 @@ from shared.hosting.background import Background
 from shared.hosting.parts import GrantsOf, ServiceParts
 from shared.hosting.retention import purge_audit_trail
 from shared.hosting.running import Running, new_uuid7
+from shared.hosting.trust import trusted
 from shared.identity.access import PUBLIC
 from shared.identity.gate import (
     AccountOfRequest,
@@ -117,9 +118,9 @@ def _run_parts(parts: ServiceParts, metrics: Metrics) -> tuple[Running, Backgrou
         new_id=new_uuid7,
         traceparent=current_traceparent,
     )
-    plain_http = httpx.AsyncClient(timeout=CALL_SECONDS)
+    plain_http = httpx.AsyncClient(timeout=CALL_SECONDS, verify=trusted())
     issuer = Issuer(settings.identity, http=plain_http, clock=parts.clock)
-    http = httpx.AsyncClient(timeout=CALL_SECONDS, auth=ServiceTokens(issuer))
+    http = httpx.AsyncClient(timeout=CALL_SECONDS, verify=trusted(), auth=ServiceTokens(issuer))
     broker = redis.Redis.from_url(broker_url, socket_timeout=5, socket_connect_timeout=3)
     relay = Relay(database_url=database_url, broker=broker, source=parts.source, observe=observe, step=parts.step)
     consumer = Consumer(
