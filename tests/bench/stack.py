@@ -53,8 +53,7 @@ class Stack:
         """Return the proportional set size of the supervisor and all below it."""
         assert self._child is not None
         supervisor = psutil.Process(self._child.pid)
-        processes = [supervisor, *supervisor.children(recursive=True)]
-        return float(sum(process.memory_full_info().pss for process in processes)) / 2**20
+        return sum(_pss_bytes(process) for process in (supervisor, *supervisor.children(recursive=True))) / 2**20
 
     def _command(self) -> Command:
         installation = self.installation
@@ -69,6 +68,14 @@ class Stack:
             ),
             working_directory=REPOSITORY,
         )
+
+
+def _pss_bytes(process: psutil.Process) -> int:
+    """A process that ended meanwhile, as the database's cleaners do, takes none."""
+    try:
+        return int(process.memory_full_info().pss)
+    except psutil.NoSuchProcess:
+        return 0
 
 
 async def stack_figures(folder: Path, *, runs: int, tell: Callable[[str], None]) -> AsyncIterator[Figure]:
