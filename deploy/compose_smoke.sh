@@ -73,7 +73,7 @@ docker run --rm --user "$(id -u):$(id -g)" --volume "$INFAMILIE_SECRETS:/secrets
 began=$(milliseconds)
 docker compose up --detach --wait --wait-timeout 180 --no-build >/dev/null 2>&1 || { docker compose ps --all >&2; exit 1; }
 echo "Alles läuft nach $((($(milliseconds) - began) / 1000)) s, mit Dortmunds Daten."
-docker compose logs --no-log-prefix --no-color starting-data
+docker logs "$(docker compose ps --all --quiet starting-data)"
 
 docker compose run --rm --no-deps first-offer
 # The published ports, asked from outside; / of a mailbox and an issuer are pages as well.
