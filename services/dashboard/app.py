@@ -12,6 +12,7 @@ from services.dashboard.api import live, overview
 from services.dashboard.api.refusals import REFUSALS
 from services.dashboard.events import listeners
 from services.dashboard.settings import DashboardSettings
+from services.dashboard.storage.activities import number_on
 from services.dashboard.use_cases.live_feed import LiveFeed
 from services.dashboard.use_cases.note_contact import note_contacts
 from services.dashboard.use_cases.read_picture import PRODUCERS, PictureReader
@@ -23,7 +24,7 @@ from shared.web.csrf import FormGuard
 from shared.web.pages import NavigationItem, Pages
 from shared.web.problems import mark
 
-PROJECTION_NUMBER: Final = 1
+PROJECTION_NUMBER: Final = 2
 SITE_NAME: Final = mark("INFamilie Überblick")
 
 
@@ -41,6 +42,7 @@ def create_app(settings: DashboardSettings | None = None, *, clock: Clock = utc_
             listeners=listeners(feed.ring),
             producers=PRODUCERS,
             projection_number=PROJECTION_NUMBER,
+            before_swap=number_on,
             workers=(feed.watch, note_contacts),
             pages=pages,
             has_home_page=True,

@@ -15,6 +15,7 @@ from shared.identity.gate import AccountOfRequest
 from shared.identity.grants import Grant
 from shared.messaging.applying import Step, _no_step
 from shared.messaging.batch import Listener
+from shared.messaging.slots import BeforeSwap
 from shared.web.problem_handlers import ProblemPages
 from shared.web.problems import Refusals
 
@@ -35,6 +36,7 @@ class ServiceParts:
     listeners: tuple[Listener, ...] = ()
     producers: frozenset[str] = frozenset()
     projection_number: int = 1
+    before_swap: BeforeSwap | None = None
     workers: tuple[Worker, ...] = ()
     grants_of: GrantsOf | None = None
     account_of: AccountOfRequest | None = None

@@ -157,6 +157,7 @@ def _consumed(parts: ServiceParts) -> Consumed:
         registry_feed=f"{parts.settings.registry_url}/events",
         number=parts.projection_number,
         step=parts.step,
+        before_swap=parts.before_swap,
     )
 
 

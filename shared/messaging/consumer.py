@@ -4,7 +4,7 @@ It must when the projection's number in code is another than the stored one, or 
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,7 @@ from shared.messaging.event import Event
 from shared.messaging.incoming import read_all
 from shared.messaging.observation import Observation
 from shared.messaging.slots import Slots, in_slot
-from shared.messaging.source_reader import SourceReader, State
+from shared.messaging.source_reader import SourceReader
 from shared.messaging.stream import Entry
 from shared.messaging.subscription import reading_broker
 
@@ -81,30 +81,37 @@ class Consumer:
 
     async def _run_until_swapped(self) -> None:
         self.live = self._consumption(self._slots.live.slot, rebuilding=False)
-        tasks = [asyncio.create_task(self.live.run())]
+        tasks = {"live": asyncio.create_task(self.live.run())}
         try:
             while True:
                 await asyncio.sleep(LOOK_SECONDS)
-                for task in tasks:
-                    if task.done():
-                        task.result()
-                if self.rebuild is None and self._must_rebuild():
-                    self.rebuild = await self._begin_rebuild()
-                    tasks.append(asyncio.create_task(self.rebuild.run()))
-                if self.rebuild is not None and self.rebuild.has_caught_up:
-                    await self._slots.swap(self.rebuild.slot, self.consumed.number)
-                    return
-                if await self._was_swapped_elsewhere():
+                _raise_what_failed(tasks.values())
+                if await self._has_swapped(tasks) or await self._was_swapped_elsewhere():
                     return
         finally:
             self.rebuild = None
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            for task in tasks.values():
+                await _ended(task)
+
+    async def _has_swapped(self, tasks: dict[str, asyncio.Task[None]]) -> bool:
+        """Begin a rebuild when one is needed; return True once it has caught up and is the live projection."""
+        if self._must_rebuild():
+            await _ended(tasks.pop("rebuild", None))
+            self.rebuild = await self._begin_rebuild()
+            tasks["rebuild"] = asyncio.create_task(self.rebuild.run())
+        if self.rebuild is None or not self.rebuild.has_caught_up:
+            return False
+        rebuild, self.rebuild = self.rebuild, None
+        return await self._slots.swap(
+            rebuild.slot, self.consumed.number, reached=rebuild.reached, before_swap=self.consumed.before_swap
+        )
 
     def _must_rebuild(self) -> bool:
-        diverged = any(reader.state is State.DIVERGED for reader in self.readers)
-        return diverged or self._slots.live.number != self.consumed.number
+        """A rebuild whose own source diverged meanwhile is begun again."""
+        if self.rebuild is not None:
+            return self.rebuild.has_diverged
+        assert self.live is not None
+        return self.live.has_diverged or self._slots.live.number != self.consumed.number
 
     async def _begin_rebuild(self) -> Consumption:
         slot = self._slots.live.other
@@ -168,3 +175,15 @@ class Consumer:
                 if isinstance(incoming, Event):
                     return incoming
         return None
+
+
+def _raise_what_failed(tasks: Iterable[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        if task.done():
+            task.result()
+
+
+async def _ended(task: asyncio.Task[None] | None) -> None:
+    if task is not None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

@@ -18,8 +18,8 @@ from shared.messaging.batch import Listener
 from shared.messaging.checkpoints import Checkpoint
 from shared.messaging.feed_client import FeedClient
 from shared.messaging.observation import Observation
-from shared.messaging.slots import in_slot
-from shared.messaging.source_reader import SourceReader
+from shared.messaging.slots import BeforeSwap, in_slot
+from shared.messaging.source_reader import SourceReader, State
 from shared.messaging.sources import LISTENER as SOURCES_LISTENER
 from shared.messaging.sources import Announced, announced
 from shared.messaging.stream import stream_name
@@ -43,6 +43,7 @@ class Consumed:
     number: int = 1
     catalogue: Catalogue = CATALOGUE
     step: Step = _no_step
+    before_swap: BeforeSwap | None = None
 
 
 @dataclass
@@ -103,6 +104,16 @@ class Consumption:
     def has_caught_up(self) -> bool:
         """Return whether every announced source is applied up to its feed's head."""
         return self._looked and all(reader.has_caught_up for reader in self.readers)
+
+    @property
+    def has_diverged(self) -> bool:
+        """Return whether a source no longer has the history that was applied."""
+        return any(reader.state is State.DIVERGED for reader in self.readers)
+
+    @property
+    def reached(self) -> dict[str, int]:
+        """The position up to which each source is applied."""
+        return {reader.source: reader.checkpoint.position for reader in self.readers if reader.checkpoint is not None}
 
     async def run(self) -> None:
         """Follow sources until cancelled."""

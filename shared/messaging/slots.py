@@ -1,6 +1,6 @@
 """Two schemas hold a projection: one is live, the other is free for a rebuild beside it, then they swap."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -10,7 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from shared.messaging.batch import PROJECTION
 from shared.messaging.schema import SLOTS
 
+BeforeSwap = Callable[[AsyncConnection, str, str], Awaitable[None]]
+"""Called inside the swap's transaction with the live schema's name and the rebuilt one's."""
+
 _READ = text("SELECT live, number FROM projection_slot")
+# Emptying and swapping wait for each other here, or one replica could empty what another has just made live.
+_LOCK = text("SELECT live FROM projection_slot FOR UPDATE")
 _SWAP = text("UPDATE projection_slot SET live = :slot, number = :number")
 _NUMBER = text("UPDATE projection_slot SET number = :number WHERE number = 0")
 _TABLES = text("SELECT tablename FROM pg_tables WHERE schemaname = :slot ORDER BY tablename")
@@ -50,17 +55,30 @@ class Slots:
         await self.refresh()
 
     async def empty(self, slot: str) -> None:
-        """Delete a schema's rows before a rebuild."""
+        """Delete a schema's rows before a rebuild, unless another replica has made it the live one."""
         async with self._engine.begin() as connection:
+            if await connection.scalar(_LOCK) == slot:
+                return
             tables = (await connection.execute(_TABLES, {"slot": slot})).scalars().all()
             for table in tables:
                 await connection.execute(text(f'DELETE FROM {slot}."{table}"'))  # noqa: S608 - both names come from the catalogue
 
-    async def swap(self, slot: str, number: int) -> None:
-        """Make a rebuilt schema the live one."""
+    async def swap(
+        self, slot: str, number: int, *, reached: Mapping[str, int], before_swap: BeforeSwap | None = None
+    ) -> bool:
+        """Make a rebuilt schema the live one; return False when it is not filled as far as `reached` tells, by source."""
         async with self._engine.begin() as connection:
-            await connection.execute(_SWAP, {"slot": slot, "number": number})
+            live = await connection.scalar(_LOCK)
+            rows = await connection.execute(text(f"SELECT source, position FROM {slot}.checkpoint"))  # noqa: S608 - ours
+            filled = {row.source: row.position for row in rows}
+            if any(filled.get(source, 0) < position for source, position in reached.items()):
+                return False
+            if live != slot:
+                if before_swap is not None:
+                    await before_swap(connection, str(live), slot)
+                await connection.execute(_SWAP, {"slot": slot, "number": number})
         await self.refresh()
+        return True
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

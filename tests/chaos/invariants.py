@@ -138,7 +138,8 @@ async def _activities_differ(town: Town, logs: dict[str, Log], expected: Expecta
     heard, _ = audible(list(logs.values()), deaf_to=expected.poisoned.get("dashboard", ()))
     wanted = {(event.source, event.position): event.id for event in heard if event.name in TOLD}
     async with town.databases.of("dashboard") as connection:
-        rows = await connection.fetch("SELECT source, source_position, event_id FROM activity WHERE NOT overtaken")
+        live = await connection.fetchval("SELECT live FROM projection_slot")
+        rows = await connection.fetch(f"SELECT source, source_position, event_id FROM {live}.activity")
     told = Counter((row["source"], row["source_position"]) for row in rows)
     wrong = [row for row in rows if wanted.get((row["source"], row["source_position"])) != row["event_id"]]
     problems = [f"dashboard tells twice of {key}" for key, times in told.items() if times > 1][:2]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from services.dashboard.domain.activity import Kind
-from services.dashboard.storage.activities import append
+from services.dashboard.storage.activities import append, append_unnumbered
 from shared.contracts.offers import OfferChanged, OfferPublished, OfferWithdrawn
 from shared.contracts.registry import AnchorSiteDefined, MembershipChanged, NetworkDefined
 from shared.messaging.batch import Batch, Listener
@@ -18,7 +18,9 @@ def activity_listener(ring: Callable[[], None]) -> Listener:
 
     async def apply(batch: Batch, events: Sequence[Event[Any]]) -> None:
         rows = [_row(event) for event in events]
-        if await append(batch.connection, events[0].source, rows, may_differ=batch.rebuilding):
+        if batch.rebuilding:
+            await append_unnumbered(batch.connection, events[0].source, rows, slot=batch.slot)
+        elif await append(batch.connection, events[0].source, rows, slot=batch.slot):
             batch.after_commit.append(ring)
 
     return Listener(types=tuple(_FACTS), apply=apply)

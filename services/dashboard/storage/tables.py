@@ -102,16 +102,16 @@ OFFER_ANNOUNCEMENTS = _projection(
 ACTIVITY = Table(
     "activity",
     METADATA,
-    Column("position", BigInteger, primary_key=True),
+    Column("event_id", Uuid, primary_key=True),
+    Column("position", BigInteger),
     Column("source", Text, nullable=False),
     Column("source_position", BigInteger, nullable=False),
-    Column("event_id", Uuid, nullable=False),
     Column("kind", Text, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("network", Text),
     Column("title", Text),
     Column("partner", Uuid),
-    Column("overtaken", Boolean, nullable=False),
+    schema=PROJECTION,
 )
 SOURCE_CONTACT = Table(
     "source_contact",

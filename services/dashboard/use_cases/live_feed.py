@@ -1,7 +1,7 @@
 """Lets many browsers follow what happens: one look at the database serves them all, memory stays flat.
 
 Woken by this process's consumer after its commit, and by a look every second, for another replica may have written.
-Positions are gapless and never reused, so `after` resumes exactly.
+Positions only grow and are never reused, so `after` resumes exactly.
 """
 
 import asyncio

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from services.dashboard.app import create_app
 from services.dashboard.settings import DashboardSettings
+from services.dashboard.storage.activities import newest_position
 from services.dashboard.use_cases.ending import when_asked_to_end
 from tests.services.dashboard.city import City, Quarter
 from tests.services.dashboard.stream import following
@@ -25,7 +26,7 @@ async def until(condition: Callable[[], bool]) -> None:
 async def newest(city: City) -> int:
     await city.heard()
     async with city.dashboard.running.edge.reading() as connection:
-        return int(await connection.scalar(text("SELECT coalesce(max(position), 0) FROM activity")) or 0)
+        return await newest_position(connection)
 
 
 async def test_a_published_offer_arrives_while_the_reader_waits(city: City, quarter: Quarter) -> None:
