@@ -1,15 +1,15 @@
-"""What the partner registry tells: areas, networks, partners, sites, grants, and which source speaks for whom."""
+"""Who and what there is: life phases, action areas, networks, partners, memberships and anchor sites."""
 
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from shared.contracts.contract import Contract, Visibility
+from shared.contracts.registry.prefix import PREFIX
 from shared.contracts.vocabulary import (
-    AccountId,
     AgeInterval,
     Key,
     LanguageTag,
@@ -17,11 +17,8 @@ from shared.contracts.vocabulary import (
     Line,
     Longitude,
     Slug,
-    Source,
     Text,
 )
-
-PREFIX = "de.infamilie.registry."
 
 
 class AreaKind(StrEnum):
@@ -48,15 +45,6 @@ class PartnerKind(StrEnum):
     COMPANY = "company"
     ASSOCIATION = "association"
     AUTHORITY = "authority"
-
-
-class Role(StrEnum):
-    """What a grant allows."""
-
-    OFFICE = "office"
-    COORDINATOR = "coordinator"
-    PARTNER = "partner"
-    SERVICE = "service"
 
 
 class LifePhaseDefined(Contract):
@@ -151,46 +139,6 @@ class AnchorSiteDefined(Contract):
     operator: UUID | None = None
 
 
-class GrantState(Contract):
-    """Who may what: an account, never a person."""
-
-    id: UUID
-    account: AccountId
-    role: Role
-    network: Slug | None = None
-    organisation: UUID | None = None
-    valid_from: AwareDatetime
-    valid_until: AwareDatetime | None = None
-
-
-class GrantGiven(GrantState):
-    """The grant holds from `valid_from` on."""
-
-    name: ClassVar[str] = PREFIX + "grant-given"
-
-
-class GrantWithdrawn(GrantState):
-    """The grant holds no longer."""
-
-    name: ClassVar[str] = PREFIX + "grant-withdrawn"
-
-
-class SourceAnnounced(Contract):
-    """An event source, where its feed is, and the networks it alone speaks for since which moment.
-
-    A source without networks (`speaks_for_the_rest`) speaks for every network that no other source claims.
-    """
-
-    name: ClassVar[str] = PREFIX + "source-announced"
-
-    source: Source
-    feed_url: Line
-    networks: tuple[Slug, ...] = Field(default=(), max_length=200)
-    speaks_for_the_rest: bool = False
-    since: AwareDatetime
-    retired: bool = False
-
-
 CONTRACTS: tuple[type[Contract], ...] = (
     LifePhaseDefined,
     AreaDefined,
@@ -198,7 +146,4 @@ CONTRACTS: tuple[type[Contract], ...] = (
     PartnerDefined,
     MembershipChanged,
     AnchorSiteDefined,
-    GrantGiven,
-    GrantWithdrawn,
-    SourceAnnounced,
 )

@@ -1,0 +1,3 @@
+"""How the type of every event of the registry begins."""
+
+PREFIX = "de.infamilie.registry."
