@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field
@@ -10,12 +10,12 @@ from pydantic import Field
 from services.registry.api.reading import PageOf, listed, shown
 from services.registry.api.schema import Body
 from services.registry.api.writing import settled
-from services.registry.domain.network import Network, NetworkStatus
+from services.registry.domain.network import Goal, Network, NetworkStatus
 from services.registry.domain.refusals import NothingHere
 from services.registry.domain.sort_key import sort_key
 from services.registry.storage import networks
 from services.registry.use_cases.define_network import define_network, set_up_network
-from shared.contracts.vocabulary import LanguageTag, Latitude, Line, Longitude, Slug
+from shared.contracts.vocabulary import Key, LanguageTag, Latitude, Line, Longitude, Slug, Text
 from shared.hosting.running import ServiceEdge
 from shared.identity.access import PUBLIC, any_of, coordinator_of, office
 from shared.identity.actor import Actor
@@ -24,6 +24,13 @@ from shared.web.cursor import Page, page_of
 from shared.web.etag import Condition, WriteCondition
 
 router = APIRouter(prefix="/networks", tags=["networks"])
+
+
+class GoalBody(Body):
+    """A goal; its id stays when its words change, for activities point to it."""
+
+    id: Key
+    text: Line
 
 
 class NetworkBody(Body):
@@ -38,10 +45,17 @@ class NetworkBody(Body):
     languages: tuple[LanguageTag, ...] = Field(default=(), max_length=40)
     latitude: Latitude | None = None
     longitude: Longitude | None = None
+    vision: Text | None = None
+    principles: tuple[Line, ...] | None = Field(default=None, max_length=30)
+    goals: tuple[GoalBody, ...] | None = Field(default=None, max_length=50)
 
     def network(self, network_id: str) -> Network:
         """Return the domain's network; raises NamedTwice or EndsBeforeStart."""
-        return Network(id=network_id, **dict(self))
+        return Network(id=network_id, **self._fields())
+
+    def _fields(self) -> dict[str, Any]:
+        goals = None if self.goals is None else tuple(Goal(id=goal.id, text=goal.text) for goal in self.goals)
+        return {**dict(self), "goals": goals}
 
 
 class NewNetworkBody(NetworkBody):
@@ -51,7 +65,7 @@ class NewNetworkBody(NetworkBody):
 
     def new_network(self) -> Network:
         """Return the domain's network."""
-        return Network(**dict(self))
+        return Network(**self._fields())
 
 
 class NetworkAnswer(NewNetworkBody):
@@ -107,7 +121,7 @@ async def put_network(
     body: NetworkBody,
     condition: Condition,
 ) -> NetworkAnswer:
-    """Set up a network or change it; its coordinators change names and languages only."""
+    """Set up a network or change it; its coordinators change names, languages and Leitbild only."""
     async with edge.transaction() as work:
         stands = await define_network(work, actor, body.network(network), condition=condition)
     settled(response, work, condition=condition, version=stands.version)

@@ -37,7 +37,12 @@ def shown(request: Request, entry: BaseModel, *, version: int) -> Response:
 
 def listed(request: Request, page: Page[Any]) -> Response:
     """Answer with a page of a list, or 304 when the reader has the same page."""
-    return _answer(request, page, etag=etag_of(hashlib.sha256(page.model_dump_json().encode()).hexdigest()[:32]))
+    return calculated(request, page)
+
+
+def calculated(request: Request, content: BaseModel) -> Response:
+    """Answer with what has no version of its own, or 304 when the reader has the same."""
+    return _answer(request, content, etag=etag_of(hashlib.sha256(content.model_dump_json().encode()).hexdigest()[:32]))
 
 
 def _answer(request: Request, content: BaseModel, *, etag: str) -> Response:

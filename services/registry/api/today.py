@@ -1,11 +1,5 @@
 """Which day it is for people in Dortmund; inside, times are UTC."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from services.registry.domain.calendar_day import BERLIN, local_day
 
-BERLIN = ZoneInfo("Europe/Berlin")
-
-
-def local_day(moment: datetime) -> date:
-    """Return the calendar day of an aware time in Germany."""
-    return moment.astimezone(BERLIN).date()
+__all__ = ["BERLIN", "local_day"]

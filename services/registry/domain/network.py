@@ -1,11 +1,12 @@
 """Quarter networks, and which of their facts a quarter may change by itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from services.registry.domain.aggregate import Aggregate
-from services.registry.domain.refusals import EndsBeforeStart, NamedTwice, ReservedForOffice
+from services.registry.domain.refusals import EndsBeforeStart, NamedTwice, ReservedForOffice, StatusNotReachable
 
 
 class NetworkStatus(StrEnum):
@@ -18,8 +19,25 @@ class NetworkStatus(StrEnum):
     DORMANT = "dormant"
 
 
-# What the office answers to the council for; name and languages are the quarter's own business.
+# Whoever restarted works like an active network and may do so again; nobody goes back to the planning.
+NEXT_STATUSES: Mapping[NetworkStatus, tuple[NetworkStatus, ...]] = {
+    NetworkStatus.PLANNED: (NetworkStatus.IN_SET_UP,),
+    NetworkStatus.IN_SET_UP: (NetworkStatus.ACTIVE,),
+    NetworkStatus.ACTIVE: (NetworkStatus.RESTARTED, NetworkStatus.DORMANT),
+    NetworkStatus.RESTARTED: (NetworkStatus.DORMANT,),
+    NetworkStatus.DORMANT: (NetworkStatus.RESTARTED,),
+}
+
+# What the office answers to the council for; name, languages and Leitbild are the quarter's own business.
 OFFICE_FIELDS = ("status", "areas", "since", "restarted", "latitude", "longitude")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goal:
+    """A goal that activities point to by its id."""
+
+    id: str
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +54,24 @@ class Network(Aggregate):
     languages: tuple[str, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
+    vision: str | None = None
+    principles: tuple[str, ...] | None = None
+    goals: tuple[Goal, ...] | None = None
 
     def __post_init__(self) -> None:
         if len(set(self.areas)) < len(self.areas):
             raise NamedTwice("areas")
         if self.since is not None and self.restarted is not None and self.restarted < self.since:
             raise EndsBeforeStart("restarted")
+        goals = [goal.id for goal in self.goals or ()]
+        if len(set(goals)) < len(goals):
+            raise NamedTwice("goals")
+
+
+def refuse_skipped_status(*, before: NetworkStatus, after: NetworkStatus) -> None:
+    """Raise StatusNotReachable, with those that are, when no step leads from one status to the other."""
+    if after not in (before, *NEXT_STATUSES[before]):
+        raise StatusNotReachable(NEXT_STATUSES[before])
 
 
 def refuse_office_fields(*, before: Network, after: Network) -> None:

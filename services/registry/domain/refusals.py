@@ -68,5 +68,57 @@ class ReservedForOffice(RegistryRefusal):
         self.fields = tuple(fields)
 
 
+class StatusNotReachable(RegistryRefusal):
+    """No step leads to the wanted status; `allowed` are those that can follow."""
+
+    def __init__(self, allowed: Collection[str]) -> None:
+        super().__init__(*allowed)
+        self.allowed = tuple(allowed)
+
+
 class GrantIsWithdrawn(RegistryRefusal):
     """A withdrawn grant never holds again; a new one has an id of its own."""
+
+
+class MemberUnclear(FieldRefused):
+    """A member of a body is neither exactly one partner nor exactly one person."""
+
+
+class SubjectMissing(FieldRefused):
+    """A working group says neither what nor whom it is about."""
+
+
+class HoursOverlap(FieldRefused):
+    """Two intervals of the same weekday overlap."""
+
+
+class StepNotPossible(RegistryRefusal):
+    """No step leads from where the thing stands to where it should be; `allowed` are those that can follow."""
+
+    def __init__(self, allowed: Collection[str]) -> None:
+        super().__init__(*allowed)
+        self.allowed = tuple(sorted(allowed))
+
+
+class DecisionStands(RegistryRefusal):
+    """What was decided is not rewritten."""
+
+
+class DecisionIsOver(RegistryRefusal):
+    """A decision that was revised or lifted can't be revised."""
+
+
+class PersonIsErased(RegistryRefusal):
+    """Nothing is written about an erased person any more."""
+
+
+class InvitationIsOver(RegistryRefusal):
+    """The invitation was accepted, withdrawn, or waited for too long."""
+
+
+class TooManyOpenRequests(RegistryRefusal):
+    """The account waits for several answers already."""
+
+
+class GeocodingIsOff(RegistryRefusal):
+    """Nobody has switched geocoding on, or it doesn't answer."""

@@ -1,13 +1,14 @@
 """The repository of networks and of the areas they belong to."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from sqlalchemy import RowMapping, Text, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by, array
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.registry.domain.network import Network, NetworkStatus
+from services.registry.domain.network import Goal, Network, NetworkStatus
 from services.registry.domain.sort_key import sort_key
 from services.registry.storage.keyset import Window
 from services.registry.storage.tables import NETWORK_AREAS, NETWORKS
@@ -49,9 +50,12 @@ async def save(connection: AsyncConnection, network: Network) -> None:
     """Write a new version with its areas, in their order; raises ChangedMeanwhile."""
     row = asdict(network)
     places = [{"network": network.id, "area": area, "place": n} for n, area in enumerate(row.pop("areas"))]
-    await write(
-        connection, NETWORKS, {**row, "languages": list(network.languages), "sort_key": sort_key(network.label)}
-    )
+    lists = {
+        "languages": list(network.languages),
+        "principles": _list(network.principles),
+        "goals": _list(row["goals"]),
+    }
+    await write(connection, NETWORKS, {**row, **lists, "sort_key": sort_key(network.label)})
     await connection.execute(NETWORK_AREAS.delete().where(NETWORK_AREAS.c.network == network.id))
     if places:
         await connection.execute(NETWORK_AREAS.insert().values(places))
@@ -59,5 +63,16 @@ async def save(connection: AsyncConnection, network: Network) -> None:
 
 def _network(row: RowMapping) -> Network:
     fields = {name: value for name, value in row.items() if name != "sort_key"}
-    words = {"status": NetworkStatus(row["status"]), "areas": tuple(row["areas"]), "languages": tuple(row["languages"])}
+    goals, principles = row["goals"], row["principles"]
+    words = {
+        "status": NetworkStatus(row["status"]),
+        "areas": tuple(row["areas"]),
+        "languages": tuple(row["languages"]),
+        "principles": None if principles is None else tuple(principles),
+        "goals": None if goals is None else tuple(Goal(**goal) for goal in goals),
+    }
     return Network(**{**fields, **words})
+
+
+def _list(values: Iterable[Any] | None) -> list[Any] | None:
+    return None if values is None else list(values)

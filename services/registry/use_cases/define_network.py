@@ -1,8 +1,11 @@
-"""The office sets up a network or changes it; its coordinators change its names and languages."""
+"""The office sets up a network or changes it; its coordinators change its names, languages and Leitbild."""
 
-from services.registry.domain.network import Network, refuse_office_fields
+from services.registry.domain.network import Network, NetworkStatus, refuse_office_fields, refuse_skipped_status
 from services.registry.domain.refusals import AlreadyRegistered
+from services.registry.domain.rollout.refusals import SetUpUnfinished
+from services.registry.domain.rollout.standard import STANDARD
 from services.registry.storage import networks
+from services.registry.storage.rollout import plans
 from services.registry.use_cases.references import insist_on_areas
 from services.registry.use_cases.settle import check, settle
 from shared.contracts.registry import NetworkDefined
@@ -13,20 +16,33 @@ from shared.web.etag import WriteCondition
 
 
 async def define_network(work: Work, actor: Actor, network: Network, *, condition: WriteCondition) -> Network:
-    """Return the network as it stands now; raises NotPermitted, ReservedForOffice or UnknownReference."""
+    """Return the network as it stands now.
+
+    Raises NotPermitted, ReservedForOffice, UnknownReference, StatusNotReachable or SetUpUnfinished. A new network may begin with
+    any status: those of many years ago join the registry as what they are.
+    """
     before = await networks.find(work.connection, network.id)
     _insist_on_permission(actor, before, network)
     check(condition, before)
     await insist_on_areas(work.connection, "areas", *network.areas)
+    return await change_network(work, actor, before=before, after=network)
+
+
+async def change_network(work: Work, actor: Actor, *, before: Network | None, after: Network) -> Network:
+    """Save what was permitted before; raises StatusNotReachable or SetUpUnfinished."""
+    if before is not None:
+        refuse_skipped_status(before=before.status, after=after.status)
+        if (before.status, after.status) == (NetworkStatus.IN_SET_UP, NetworkStatus.ACTIVE):
+            await _insist_on_open_gates(work, after.id)
     return await settle(
         work,
         actor,
-        subject=f"network/{network.id}",
+        subject=f"network/{after.id}",
         before=before,
-        after=network,
+        after=after,
         save=networks.save,
         contract=NetworkDefined,
-        network=network.id,
+        network=after.id,
     )
 
 
@@ -35,6 +51,14 @@ async def set_up_network(work: Work, actor: Actor, network: Network) -> Network:
     if await networks.find(work.connection, network.id) is not None:
         raise AlreadyRegistered
     return await define_network(work, actor, network, condition=WriteCondition(None))
+
+
+async def _insist_on_open_gates(work: Work, network_id: str) -> None:
+    plan = await plans.find(work.connection, network_id)
+    if plan is None:
+        raise SetUpUnfinished([phase.label for phase in STANDARD.phases if phase.belongs_to_set_up])
+    if not plan.is_completed:
+        raise SetUpUnfinished([gate.label for gate in plan.set_up if not gate.is_open])
 
 
 def _insist_on_permission(actor: Actor, before: Network | None, after: Network) -> None:

@@ -91,3 +91,36 @@ async def test_a_coordinator_sets_up_no_network(city: City) -> None:
     posted = await city.registry.http.post("/networks", json=body, headers=city.platform.headers(coordinator))
 
     assert problem(posted) == (403, "not-permitted")
+
+
+async def test_a_network_keeps_its_leitbild_and_goals(city: City) -> None:
+    network = await city.network()
+    coordinator = await city.coordinator(network)
+    areas = (await city.get(f"/networks/{network}")).json()["areas"]
+    said = {
+        "vision": "Kein Kind zurücklassen",
+        "principles": ["Vom Kind aus denken", "Auf Augenhöhe zusammenarbeiten"],
+        "goals": [{"id": "sprache", "text": "Jedes Kind spricht bei der Einschulung Deutsch"}],
+    }
+
+    answer = await city.put(f"/networks/{network}", network_body(*areas, **said), by=coordinator, version=1)
+    twice = await city.put(
+        f"/networks/{network}", network_body(*areas, goals=[*said["goals"], *said["goals"]]), version=2
+    )
+
+    stands = (await city.get(f"/networks/{network}")).json()
+    *_, event = await city.events_of(f"network/{network}")
+    assert (answer.status_code, refused_field(twice)) == (200, (422, "named-twice", "goals"))
+    assert {name: stands[name] for name in said} == said == {name: event["data"][name] for name in said}
+
+
+async def test_a_skipped_status_is_refused_with_those_that_are_next(city: City) -> None:
+    network = await city.network(status="planned")
+    areas = (await city.get(f"/networks/{network}")).json()["areas"]
+
+    refused = await city.put(f"/networks/{network}", network_body(*areas, status="active"), version=1)
+    accepted = await city.put(f"/networks/{network}", network_body(*areas, status="in_set_up"), version=1)
+
+    assert (problem(refused), refused.json()["allowed"]) == ((409, "status-not-reachable"), ["in_set_up"])
+    assert "im Aufbau" in refused.json()["detail"]
+    assert accepted.json()["status"] == "in_set_up"

@@ -1,0 +1,1 @@
+"""The roll-out over HTTP: template, plans with their gates, comparison, self-assessments."""

@@ -1,0 +1,1 @@
+"""The Implementierung of a network: phases with quality gates, plans, forecasts and the yearly self-assessment."""

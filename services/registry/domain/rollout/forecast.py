@@ -1,0 +1,75 @@
+"""When a network will go live: from the gates that are open, and for the rest from what earlier quarters needed."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from services.registry.domain.rollout.plan import Gate, RolloutPlan
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forecast:
+    """The go-live day, foreseen or (`is_certain`) reached. A negative delay is a lead; `cause` is the phase that costs most of a delay."""
+
+    goes_live_on: date
+    planned_on: date
+    delay_days: int
+    cause: str | None
+    is_certain: bool
+
+
+@dataclass(frozen=True)
+class _Step:
+    """The way from one gate to the next."""
+
+    phase: str
+    reached_on: date
+    lost_days: int
+
+
+def days_needed(completed: Iterable[RolloutPlan]) -> Mapping[str, int]:
+    """Return the median days from gate to gate by phase, over plans whose set-up is done; half days count as whole ones."""
+    needed: dict[str, list[int]] = defaultdict(list)
+    for plan in completed:
+        reached = plan.started_on
+        for gate in plan.set_up:
+            opened_on = gate.opened_on or reached
+            needed[gate.phase].append((opened_on - reached).days)
+            reached = opened_on
+    return {phase: math.ceil(median(days)) for phase, days in needed.items()}
+
+
+def forecast(plan: RolloutPlan, *, today: date, needed: Mapping[str, int]) -> Forecast:
+    """Return when the plan's network goes live, seen from `today`; phases that no earlier quarter had take as long as planned."""
+    steps = _steps(plan, today=today, needed=needed)
+    last, planned_on = steps[-1], plan.planned_on
+    delay_days = (last.reached_on - planned_on).days
+    worst = max(steps, key=lambda step: step.lost_days)
+    return Forecast(
+        goes_live_on=last.reached_on,
+        planned_on=planned_on,
+        delay_days=delay_days,
+        cause=worst.phase if delay_days > 0 else None,
+        is_certain=plan.is_completed,
+    )
+
+
+def _steps(plan: RolloutPlan, *, today: date, needed: Mapping[str, int]) -> list[_Step]:
+    steps, reached, planned = [], plan.started_on, plan.started_on
+    for gate in plan.set_up:
+        assert gate.planned_end is not None, "a phase of the set-up has an end"
+        planned_days = (gate.planned_end - planned).days
+        reached_on = _reached_on(gate, after=reached, days=needed.get(gate.phase, planned_days), today=today)
+        steps.append(_Step(gate.phase, reached_on, (reached_on - reached).days - planned_days))
+        reached, planned = reached_on, gate.planned_end
+    return steps
+
+
+def _reached_on(gate: Gate, *, after: date, days: int, today: date) -> date:
+    """A closed gate opens today at the earliest."""
+    if gate.opened_on is not None:
+        return max(after, gate.opened_on)
+    return max(after + timedelta(days=days), today)

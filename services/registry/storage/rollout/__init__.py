@@ -1,0 +1,1 @@
+"""Where templates, plans with all their versions, self-assessments and told alarms are kept."""

@@ -1,0 +1,1 @@
+"""What can be done with the roll-out, one verb a file."""
