@@ -59,6 +59,12 @@ PARTNERS = _projection(
     Column("kind", Text, nullable=False),
     Column("partner_type", Text, nullable=False),
 )
+PARTNER_ALIASES = _projection(
+    "partner_aliases",
+    (_key("partner", Uuid),),
+    Column("stands_for", Uuid, nullable=False),
+    Column("undone", Boolean, nullable=False),
+)
 MEMBERSHIPS = _projection(
     "memberships",
     (_key("network", Text), _key("partner", Uuid)),
@@ -98,6 +104,71 @@ OFFER_ANNOUNCEMENTS = _projection(
     Column("recipients", Integer),
 )
 """An internal figure: kept for the office's own pages, never on an open one."""
+
+AGREEMENTS = _projection(
+    "agreements",
+    (_key("id", Uuid),),
+    Column("network", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Column("parties", ARRAY(Uuid), nullable=False),
+    Column("from_phase", Text),
+    Column("from_institution", Text),
+    Column("to_phase", Text),
+    Column("to_institution", Text),
+    Column("state", Text, nullable=False),
+    Column("valid_to", Date),
+    Column("review_on", Date),
+    Column("open_obligations", Integer, nullable=False),
+    Column("overdue_obligations", Integer, nullable=False),
+)
+AGREEMENT_REMINDERS = _projection(
+    "agreement_reminders",
+    (_key("id", Uuid),),
+    Column("agreement", Uuid, nullable=False),
+    Column("network", Text, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("obligation", Uuid),
+    Column("party", Uuid),
+)
+AGREEMENT_TEMPLATES = _projection(
+    "agreement_templates",
+    (_key("key", Text),),
+    Column("label", Text, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Column("retired", Boolean, nullable=False),
+)
+PROJECTS = _projection(
+    "projects",
+    (_key("id", Uuid),),
+    Column("label", Text, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("networks", ARRAY(Text), nullable=False),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+    Column("running_sites", Integer, nullable=False),
+    Column("planned_sites", Integer, nullable=False),
+    Column("running_transfers", Integer, nullable=False),
+)
+FUNDINGS = _projection(
+    "fundings",
+    (_key("id", Uuid),),
+    Column("project", Uuid, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("amount_cents", BigInteger),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+    Column("withdrawn", Boolean, nullable=False),
+)
+FUNDING_ALARMS = _projection(
+    "funding_alarms",
+    (_key("id", Uuid),),
+    Column("funding", Uuid, nullable=False),
+    Column("project", Uuid, nullable=False),
+    Column("ends_on", Date, nullable=False),
+)
 
 ACTIVITY = Table(
     "activity",

@@ -5,12 +5,15 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import Field
 
 from services.registry.api.reading import PageOf, listed, shown
-from services.registry.api.schema import Body, WebAddress
+from services.registry.api.schema import Body, FunctionalMail, PhoneNumber, PostalCode, WebAddress
 from services.registry.api.today import local_day
 from services.registry.api.writing import settled
-from services.registry.domain.partner import Partner, PartnerKind
+from services.registry.domain.duplicates.record import Identifier
+from services.registry.domain.partner import Partner, PartnerKind, PostalAddress
 from services.registry.domain.refusals import NothingHere
 from services.registry.domain.sort_key import sort_key
 from services.registry.storage import partners
@@ -26,6 +29,25 @@ from shared.web.etag import Condition
 router = APIRouter(prefix="/partners", tags=["partners"])
 
 
+class AddressBody(Body):
+    """Where letters reach the organisation, as far as it is known."""
+
+    street: Line | None = None
+    postal_code: PostalCode | None = None
+    city: Line | None = None
+
+    def address(self) -> PostalAddress | None:
+        """Return the domain's address, None when nothing of it is known."""
+        return PostalAddress(**dict(self)) if any(dict(self).values()) else None
+
+
+class IdentifierBody(Body):
+    """The number that a register gave; `scheme` names the register."""
+
+    scheme: Key
+    value: Line
+
+
 class PartnerBody(Body):
     """An organisation as it is written."""
 
@@ -35,10 +57,19 @@ class PartnerBody(Body):
     parent: UUID | None = None
     description: Text = ""
     website: WebAddress | None = None
+    address: AddressBody | None = None
+    phone: PhoneNumber | None = Field(default=None, description="The switchboard, never a person's own number")
+    mail: FunctionalMail | None = Field(default=None, description="A functional mailbox, never a person's own")
+    identifiers: tuple[IdentifierBody, ...] | None = Field(default=None, max_length=10)
 
     def partner(self, partner_id: UUID) -> Partner:
-        """Return the domain's partner; raises ParentCircle."""
-        return Partner(id=partner_id, **dict(self))
+        """Return the domain's partner; raises ParentCircle or NamedTwice."""
+        fields = {
+            **dict(self),
+            "address": None if self.address is None else self.address.address(),
+            "identifiers": tuple(Identifier(**dict(one)) for one in self.identifiers or ()) or None,
+        }
+        return Partner(id=partner_id, **fields)
 
 
 class PartnerAnswer(PartnerBody):
@@ -55,16 +86,18 @@ def answer_of(partner: Partner) -> PartnerAnswer:
 
 @router.get("", dependencies=[Depends(require(PUBLIC))], response_model=Page[PartnerAnswer])
 async def list_partners(
+    *,
     request: Request,
     running: RunningService,
     paging: PageOf,
     network: Annotated[Slug | None, Query(description="Only members of this network")] = None,
     q: Annotated[Line | None, Query(description="Only names that contain this")] = None,
+    parent: Annotated[UUID | None, Query(description="Only those whose Träger this is")] = None,
 ) -> Response:
     """Return the partners by name."""
     window, today = paging.window(str, UUID), local_day(running.clock())
     async with running.edge.reading() as connection:
-        rows = await partners.listed(connection, window, today=today, network=network, words=q)
+        rows = await partners.listed(connection, window, today=today, network=network, words=q, parent=parent)
     return listed(
         request, page_of(rows, limit=paging.limit, key=lambda row: (sort_key(row.label), row.id), item=answer_of)
     )
@@ -72,11 +105,15 @@ async def list_partners(
 
 @router.get("/{partner_id}", dependencies=[Depends(require(PUBLIC))], response_model=PartnerAnswer)
 async def show_partner(request: Request, running: RunningService, partner_id: UUID) -> Response:
-    """Return one partner."""
+    """Return one partner; one that was merged answers 308 and where the other is (RFC 9110, section 15.4.9)."""
     async with running.edge.reading() as connection:
-        partner = await partners.find(connection, partner_id)
-    if partner is None:
+        found = await partners.find_with_alias(connection, partner_id)
+    if found is None:
         raise NothingHere
+    partner, merged_into = found
+    if merged_into is not None:
+        moved = {"id": str(partner_id), "merged_into": str(merged_into)}
+        return JSONResponse(moved, status_code=308, headers={"Location": f"/partners/{merged_into}"})
     return shown(request, answer_of(partner), version=partner.version)
 
 

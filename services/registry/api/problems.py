@@ -1,17 +1,28 @@
 """How each "no" of the registry reads: the one table from refusals to problem details (RFC 9457)."""
 
+from services.registry.api.agreements.problems import AGREEMENT_FIELD_KINDS, AGREEMENT_REFUSALS
+from services.registry.api.circles.problems import CIRCLE_FIELD_KINDS, CIRCLE_REFUSALS
+from services.registry.api.duplicates.problems import DUPLICATE_FIELD_KINDS, DUPLICATE_REFUSALS
+from services.registry.api.geocoding import GEOCODING_REFUSALS
+from services.registry.api.invitations.problems import INVITATION_REFUSALS
+from services.registry.api.persons.problems import PERSON_REFUSALS
+from services.registry.api.projects.problems import PROJECT_REFUSALS
+from services.registry.api.rollout.problems import ROLLOUT_FIELD_KINDS, ROLLOUT_REFUSALS
+from services.registry.domain.network import NetworkStatus
 from services.registry.domain.refusals import (
     AlreadyRegistered,
     ChangedMeanwhile,
     EndsBeforeStart,
     FieldRefused,
     GrantIsWithdrawn,
+    HoursOverlap,
     NamedTwice,
     NothingHere,
     ParentCircle,
     ReservedForOffice,
     ScopeMissing,
     ScopeUnexpected,
+    StatusNotReachable,
     UnknownReference,
 )
 from shared.identity.refusals import IDENTITY_PROBLEMS, NOT_FOUND
@@ -28,8 +39,23 @@ RESERVED_FOR_OFFICE = ProblemKind(
     "reserved-for-office",
     403,
     mark("Das ändert nur die Präventionsfachstelle"),
-    mark("Name und Sprachen ändert das Quartier selbst, diese Angaben nur die Präventionsfachstelle: {names}."),
+    mark(
+        "Name, Sprachen und Leitbild ändert das Quartier selbst, diese Angaben nur die Präventionsfachstelle: {names}."
+    ),
 )
+STATUS_NOT_REACHABLE = ProblemKind(
+    "status-not-reachable",
+    409,
+    mark("Dieser Schritt ist nicht vorgesehen"),
+    mark("Von hier aus ist als Nächstes möglich: {names}."),
+)
+STATUS_NAMES = {
+    NetworkStatus.PLANNED: mark("geplant"),
+    NetworkStatus.IN_SET_UP: mark("im Aufbau"),
+    NetworkStatus.ACTIVE: mark("aktiv"),
+    NetworkStatus.RESTARTED: mark("neu gestartet"),
+    NetworkStatus.DORMANT: mark("ruht"),
+}
 GRANT_IS_WITHDRAWN = ProblemKind(
     "grant-is-withdrawn",
     409,
@@ -37,6 +63,10 @@ GRANT_IS_WITHDRAWN = ProblemKind(
     mark("Eine entzogene Berechtigung lebt nicht wieder auf. Bitte legen Sie eine neue an."),
 )
 FIELD_KINDS: dict[type[FieldRefused], ProblemKind] = {
+    **ROLLOUT_FIELD_KINDS,
+    **AGREEMENT_FIELD_KINDS,
+    **CIRCLE_FIELD_KINDS,
+    **DUPLICATE_FIELD_KINDS,
     EndsBeforeStart: ProblemKind(
         "ends-before-start",
         422,
@@ -54,6 +84,12 @@ FIELD_KINDS: dict[type[FieldRefused], ProblemKind] = {
         422,
         mark("Eine Organisation kann nicht ihr eigener Träger sein"),
         mark("Der genannte Träger gehört selbst zu dieser Organisation."),
+    ),
+    HoursOverlap: ProblemKind(
+        "hours-overlap",
+        422,
+        mark("Zwei Öffnungszeiten überschneiden sich"),
+        mark("Bitte fassen Sie die Zeiten eines Wochentags zusammen."),
     ),
     ScopeMissing: ProblemKind(
         "scope-missing",
@@ -91,6 +127,11 @@ def _reserved_for_office(refusal: ReservedForOffice) -> Problem:
     return Problem(RESERVED_FOR_OFFICE, names=", ".join(refusal.fields))
 
 
+def _status_not_reachable(refusal: StatusNotReachable) -> Problem:
+    names = ", ".join(STATUS_NAMES[status] for status in refusal.allowed)
+    return Problem(STATUS_NOT_REACHABLE, allowed=list(refusal.allowed), names=names)
+
+
 def _errors(field: str, detail: str) -> list[dict[str, str]]:
     """The same member as in every 422 of the platform."""
     return [{"in": "body", "pointer": f"#/{field}", "detail": detail}]
@@ -98,6 +139,14 @@ def _errors(field: str, detail: str) -> list[dict[str, str]]:
 
 REFUSALS: Refusals = {
     **IDENTITY_PROBLEMS,
+    **ROLLOUT_REFUSALS,
+    **AGREEMENT_REFUSALS,
+    **PROJECT_REFUSALS,
+    **DUPLICATE_REFUSALS,
+    **CIRCLE_REFUSALS,
+    **INVITATION_REFUSALS,
+    **PERSON_REFUSALS,
+    **GEOCODING_REFUSALS,
     NothingHere: NOT_FOUND,
     ChangedMeanwhile: lambda _: condition_failed(None),
     AlreadyRegistered: ALREADY_REGISTERED,
@@ -105,4 +154,5 @@ REFUSALS: Refusals = {
     FieldRefused: _field_refused,
     ReservedForOffice: _reserved_for_office,
     GrantIsWithdrawn: GRANT_IS_WITHDRAWN,
+    StatusNotReachable: _status_not_reachable,
 }

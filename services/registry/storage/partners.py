@@ -3,13 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.registry.domain.partner import Partner, PartnerKind
+from services.registry.domain.duplicates.record import Identifier
+from services.registry.domain.partner import Partner, PartnerKind, PostalAddress
 from services.registry.domain.sort_key import sort_key
+from services.registry.storage.duplicates import keys
 from services.registry.storage.keyset import Window
 from services.registry.storage.memberships import holding_on
 from services.registry.storage.tables import MEMBERSHIPS, PARTNERS
@@ -22,7 +25,19 @@ _LOCK_PARENTS = text(f"SELECT pg_advisory_xact_lock({PARENTS_LOCK})")
 async def find(connection: AsyncConnection, partner_id: UUID) -> Partner | None:
     """Return a partner, None when there is none."""
     row = (await connection.execute(select(PARTNERS).where(PARTNERS.c.id == partner_id))).mappings().one_or_none()
-    return None if row is None else _partner(row)
+    return None if row is None else partner_of(row)
+
+
+async def find_with_alias(connection: AsyncConnection, partner_id: UUID) -> tuple[Partner, UUID | None] | None:
+    """Return a partner and, when it was merged, into which one."""
+    row = (await connection.execute(select(PARTNERS).where(PARTNERS.c.id == partner_id))).mappings().one_or_none()
+    return None if row is None else (partner_of(row), row["merged_into"])
+
+
+async def find_all(connection: AsyncConnection, ids: Collection[UUID]) -> dict[UUID, Partner]:
+    """Return those of the partners that are registered, by their ids."""
+    rows = await connection.execute(select(PARTNERS).where(PARTNERS.c.id.in_(ids)).order_by(PARTNERS.c.id))
+    return {row["id"]: partner_of(row) for row in rows.mappings()}
 
 
 async def known(connection: AsyncConnection, ids: Collection[UUID]) -> frozenset[UUID]:
@@ -42,24 +57,45 @@ async def chain_from(connection: AsyncConnection, partner_id: UUID) -> frozenset
 
 
 async def listed(
-    connection: AsyncConnection, window: Window, *, today: date, network: str | None = None, words: str | None = None
+    connection: AsyncConnection,
+    window: Window,
+    *,
+    today: date,
+    network: str | None = None,
+    words: str | None = None,
+    parent: UUID | None = None,
 ) -> Sequence[Partner]:
-    """Return partners by name; with a network only its members of today, with words only names that contain them."""
-    query = select(PARTNERS)
+    """Return partners by name, without merged ones; with a network only its members of today, with words only names with them."""
+    query = select(PARTNERS).where(PARTNERS.c.merged_into.is_(None))
+    if parent is not None:
+        query = query.where(PARTNERS.c.parent == parent)
     if network is not None:
         members = select(MEMBERSHIPS.c.partner).where(MEMBERSHIPS.c.network == network, holding_on(today))
         query = query.where(PARTNERS.c.id.in_(members))
     if words:
         query = query.where(PARTNERS.c.sort_key.contains(sort_key(words), autoescape=True))
     rows = await connection.execute(window.of(query, PARTNERS.c.sort_key, PARTNERS.c.id))
-    return [_partner(row) for row in rows.mappings()]
+    return [partner_of(row) for row in rows.mappings()]
 
 
 async def save(connection: AsyncConnection, partner: Partner) -> None:
-    """Write a new version; raises ChangedMeanwhile."""
-    await write(connection, PARTNERS, {**asdict(partner), "sort_key": sort_key(partner.label)})
+    """Write a new version and the keys under which duplicates find it; raises ChangedMeanwhile."""
+    row = asdict(partner)
+    address = row.pop("address") or asdict(PostalAddress())
+    identifiers = None if partner.identifiers is None else [asdict(identifier) for identifier in partner.identifiers]
+    await write(
+        connection, PARTNERS, {**row, **address, "identifiers": identifiers, "sort_key": sort_key(partner.label)}
+    )
+    await keys.write(connection, partner)
 
 
-def _partner(row: RowMapping) -> Partner:
-    fields = {name: value for name, value in row.items() if name != "sort_key"}
-    return Partner(**{**fields, "kind": PartnerKind(row["kind"])})
+def partner_of(row: RowMapping) -> Partner:
+    """Return the partner in a row of the table."""
+    fields: dict[str, Any] = {name: value for name, value in row.items() if name not in {"sort_key", "merged_into"}}
+    places = {name: fields.pop(name) for name in ("street", "postal_code", "city")}
+    identifiers = fields.pop("identifiers")
+    return Partner(
+        **{**fields, "kind": PartnerKind(row["kind"])},
+        address=PostalAddress(**places) if any(places.values()) else None,
+        identifiers=None if identifiers is None else tuple(Identifier(**identifier) for identifier in identifiers),
+    )

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     Uuid,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from shared.database.engine import new_metadata
 from shared.identity.grants import grants_table
@@ -64,6 +65,9 @@ NETWORKS = Table(
     Column("languages", ARRAY(Text), nullable=False),
     Column("latitude", Float),
     Column("longitude", Float),
+    Column("vision", Text),
+    Column("principles", ARRAY(Text)),
+    Column("goals", JSONB(none_as_null=True)),
 )
 
 NETWORK_AREAS = Table(
@@ -86,6 +90,13 @@ PARTNERS = Table(
     Column("parent", Uuid, ForeignKey("partners.id")),
     Column("description", Text, nullable=False),
     Column("website", Text),
+    Column("street", Text),
+    Column("postal_code", Text),
+    Column("city", Text),
+    Column("phone", Text),
+    Column("mail", Text),
+    Column("identifiers", JSONB(none_as_null=True)),
+    Column("merged_into", Uuid, ForeignKey("partners.id")),
 )
 
 MEMBERSHIPS = Table(
@@ -124,6 +135,9 @@ ANCHOR_SITES = Table(
     Column("latitude", Float),
     Column("longitude", Float),
     Column("operator", Uuid, ForeignKey("partners.id")),
+    Column("opening_hours", JSONB(none_as_null=True)),
+    Column("accessibility", ARRAY(Text)),
+    Column("rooms", JSONB(none_as_null=True)),
 )
 
 SOURCES = Table(

@@ -1,5 +1,6 @@
 """A coordinator or the office brings a partner in; the partner and the office keep the entry right."""
 
+from services.registry.domain.duplicates.refusals import PartnerIsMerged
 from services.registry.domain.partner import Partner, refuse_circle
 from services.registry.domain.refusals import UnknownReference
 from services.registry.storage import partners
@@ -12,9 +13,11 @@ from shared.web.etag import WriteCondition
 
 
 async def define_partner(work: Work, actor: Actor, partner: Partner, *, condition: WriteCondition) -> Partner:
-    """Return the partner as it stands now; raises NotPermitted, UnknownReference or ParentCircle."""
-    before = await partners.find(work.connection, partner.id)
+    """Return the partner as it stands now; raises NotPermitted, UnknownReference, ParentCircle or PartnerIsMerged."""
+    before, merged_into = await partners.find_with_alias(work.connection, partner.id) or (None, None)
     _insist_on_permission(actor, before, partner)
+    if merged_into is not None:
+        raise PartnerIsMerged(merged_into)
     check(condition, before)
     if partner.parent is not None and (before is None or before.parent != partner.parent):
         await _insist_on_parent(work, partner)

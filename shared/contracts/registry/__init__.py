@@ -1,11 +1,43 @@
 """What the partner registry tells, one module a concern; whoever listens imports from here."""
 
 from shared.contracts.contract import Contract
-from shared.contracts.registry import directory, grants, sources
+from shared.contracts.registry import (
+    agreements,
+    bodies,
+    directory,
+    duplicates,
+    grants,
+    groups,
+    indicators,
+    persons,
+    projects,
+    removals,
+    rollout,
+    sources,
+    wishes,
+)
+from shared.contracts.registry.agreements import (
+    AgreementChanged,
+    AgreementDue,
+    AgreementState,
+    AgreementTemplateDefined,
+    EvaluationResult,
+)
+from shared.contracts.registry.bodies import (
+    BodyDefined,
+    BodyKind,
+    CircleTaskChanged,
+    DecisionChanged,
+    DecisionStatus,
+    MeetingChanged,
+    MeetingStatus,
+)
 from shared.contracts.registry.directory import (
+    Accessibility,
     AnchorSiteDefined,
     AreaDefined,
     AreaKind,
+    Goal,
     LifePhaseDefined,
     MembershipChanged,
     NetworkDefined,
@@ -13,27 +45,128 @@ from shared.contracts.registry.directory import (
     PartnerDefined,
     PartnerKind,
 )
-from shared.contracts.registry.grants import GrantGiven, GrantState, GrantWithdrawn, Role
+from shared.contracts.registry.duplicates import MergeState, MergeUndone, PartnersMerged
+from shared.contracts.registry.grants import (
+    GrantGiven,
+    GrantState,
+    GrantWithdrawn,
+    JoinRequestChanged,
+    JoinStatus,
+    Role,
+)
+from shared.contracts.registry.groups import GroupMembershipChanged, WorkingGroupDefined
+from shared.contracts.registry.indicators import (
+    IndicatorDefined,
+    IndicatorDirection,
+    IndicatorSourceDefined,
+    IndicatorUnit,
+    IndicatorValuesDefined,
+)
+from shared.contracts.registry.persons import PersonChanged, PersonErased, PersonField, PersonMembershipChanged
 from shared.contracts.registry.prefix import PREFIX
+from shared.contracts.registry.projects import (
+    FundingDefined,
+    FundingEnding,
+    ProjectDefined,
+    ProjectKind,
+    ProjectState,
+)
+from shared.contracts.registry.removals import PartnerRemoved
+from shared.contracts.registry.rollout import (
+    GateDue,
+    GateOverdue,
+    RolloutPlanChanged,
+    RolloutTemplateDefined,
+    SelfAssessed,
+)
 from shared.contracts.registry.sources import SourceAnnounced
+from shared.contracts.registry.wishes import (
+    Gift,
+    GiverDefined,
+    GiverKind,
+    GiverState,
+    WishCounted,
+    WishTheme,
+)
 
-CONTRACTS: tuple[type[Contract], ...] = (*directory.CONTRACTS, *grants.CONTRACTS, *sources.CONTRACTS)
+CONTRACTS: tuple[type[Contract], ...] = (
+    *directory.CONTRACTS,
+    *duplicates.CONTRACTS,
+    *grants.CONTRACTS,
+    *sources.CONTRACTS,
+    *bodies.CONTRACTS,
+    *groups.CONTRACTS,
+    *persons.CONTRACTS,
+    *agreements.CONTRACTS,
+    *projects.CONTRACTS,
+    *rollout.CONTRACTS,
+    *indicators.CONTRACTS,
+    *wishes.CONTRACTS,
+    *removals.CONTRACTS,
+)
 
 __all__ = [
     "CONTRACTS",
     "PREFIX",
+    "Accessibility",
+    "AgreementChanged",
+    "AgreementDue",
+    "AgreementState",
+    "AgreementTemplateDefined",
     "AnchorSiteDefined",
     "AreaDefined",
     "AreaKind",
+    "BodyDefined",
+    "BodyKind",
+    "CircleTaskChanged",
+    "DecisionChanged",
+    "DecisionStatus",
+    "EvaluationResult",
+    "FundingDefined",
+    "FundingEnding",
+    "GateDue",
+    "GateOverdue",
+    "Gift",
+    "GiverDefined",
+    "GiverKind",
+    "GiverState",
+    "Goal",
     "GrantGiven",
     "GrantState",
     "GrantWithdrawn",
+    "GroupMembershipChanged",
+    "IndicatorDefined",
+    "IndicatorDirection",
+    "IndicatorSourceDefined",
+    "IndicatorUnit",
+    "IndicatorValuesDefined",
+    "JoinRequestChanged",
+    "JoinStatus",
     "LifePhaseDefined",
+    "MeetingChanged",
+    "MeetingStatus",
     "MembershipChanged",
+    "MergeState",
+    "MergeUndone",
     "NetworkDefined",
     "NetworkStatus",
     "PartnerDefined",
     "PartnerKind",
+    "PartnerRemoved",
+    "PartnersMerged",
+    "PersonChanged",
+    "PersonErased",
+    "PersonField",
+    "PersonMembershipChanged",
+    "ProjectDefined",
+    "ProjectKind",
+    "ProjectState",
     "Role",
+    "RolloutPlanChanged",
+    "RolloutTemplateDefined",
+    "SelfAssessed",
     "SourceAnnounced",
+    "WishCounted",
+    "WishTheme",
+    "WorkingGroupDefined",
 ]

@@ -1,6 +1,6 @@
 """Who and what there is: life phases, action areas, networks, partners, memberships and anchor sites."""
 
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
@@ -16,6 +16,7 @@ from shared.contracts.vocabulary import (
     Latitude,
     Line,
     Longitude,
+    Part,
     Slug,
     Text,
 )
@@ -76,6 +77,13 @@ class AreaDefined(Contract):
     population: int | None = Field(default=None, ge=0)
 
 
+class Goal(Part):
+    """A goal of a network; activities point to its id."""
+
+    id: Key
+    text: Line
+
+
 class NetworkDefined(Contract):
     """A Quartiersnetzwerk and the action areas it belongs to."""
 
@@ -92,6 +100,24 @@ class NetworkDefined(Contract):
     languages: tuple[LanguageTag, ...] = Field(default=(), max_length=40)
     latitude: Latitude | None = None
     longitude: Longitude | None = None
+    vision: Text | None = None
+    principles: tuple[Line, ...] | None = Field(default=None, max_length=30)
+    goals: tuple[Goal, ...] | None = Field(default=None, max_length=50)
+
+
+class PartnerAddress(Part):
+    """Where letters reach an organisation, as far as it is known."""
+
+    street: Line | None = None
+    postal_code: Line | None = None
+    city: Line | None = None
+
+
+class PartnerIdentifier(Part):
+    """The number that a register gave an organisation; `scheme` names the register."""
+
+    scheme: Key
+    value: Line
 
 
 class PartnerDefined(Contract):
@@ -107,6 +133,8 @@ class PartnerDefined(Contract):
     parent: UUID | None = None
     description: Text = ""
     website: Line | None = None
+    address: PartnerAddress | None = None
+    identifiers: tuple[PartnerIdentifier, ...] | None = Field(default=None, max_length=10)
 
 
 class MembershipChanged(Contract):
@@ -120,6 +148,38 @@ class MembershipChanged(Contract):
     role: Line
     joined_on: date | None = None
     left_on: date | None = None
+
+
+class Accessibility(StrEnum):
+    """What helps people with disabilities, and people with prams too."""
+
+    STEP_FREE = "step_free"
+    LIFT = "lift"
+    ACCESSIBLE_TOILET = "accessible_toilet"
+    ACCESSIBLE_PARKING = "accessible_parking"
+    INDUCTION_LOOP = "induction_loop"
+    TACTILE_GUIDANCE = "tactile_guidance"
+    SIGN_LANGUAGE = "sign_language"
+    PLAIN_LANGUAGE = "plain_language"
+    PRAM_PARKING = "pram_parking"
+    CHANGING_TABLE = "changing_table"
+    QUIET_ROOM = "quiet_room"
+
+
+class OpeningHours(Part):
+    """An interval of a weekday, 1 is Monday (ISO 8601), in Dortmund's time."""
+
+    weekday: int = Field(ge=1, le=7)
+    opens: time
+    closes: time
+
+
+class Room(Part):
+    """A room that others may use."""
+
+    name: Line
+    seats: int | None = Field(default=None, ge=1)
+    equipment: tuple[Line, ...] = Field(default=(), max_length=30)
 
 
 class AnchorSiteDefined(Contract):
@@ -137,6 +197,9 @@ class AnchorSiteDefined(Contract):
     latitude: Latitude | None = None
     longitude: Longitude | None = None
     operator: UUID | None = None
+    opening_hours: tuple[OpeningHours, ...] | None = Field(default=None, max_length=50)
+    accessibility: tuple[Accessibility, ...] | None = Field(default=None, max_length=len(Accessibility))
+    rooms: tuple[Room, ...] | None = Field(default=None, max_length=50)
 
 
 CONTRACTS: tuple[type[Contract], ...] = (

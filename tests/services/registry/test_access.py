@@ -25,13 +25,24 @@ RULES = {
     "GET /partners": "public",
     "GET /partners/{partner_id}": "public",
     "PUT /partners/{partner_id}": "office or coordinator of {network} or partner of {partner_id}",
+    "POST /partners/duplicates/compare": COORDINATION,
+    "POST /partners/duplicates/search": COORDINATION,
+    "GET /partners/duplicates": COORDINATION,
+    "POST /partners/duplicates/{pair_id}/decide": "office",
+    "GET /partners/{partner_id}/chain": "public",
+    "GET /partners/{partner_id}/merge": "office",
+    "POST /partners/{partner_id}/merge": "office",
+    "POST /partners/{partner_id}/merge/undo": "office",
+    "GET /networks/{network}/missing-partner-types": "public",
     "GET /anchor-sites": "public",
     "GET /anchor-sites/{site_id}": "public",
     "PUT /anchor-sites/{site_id}": COORDINATION,
+    "GET /geocoding": COORDINATION,
     "GET /grants": "office",
     "GET /grants/{grant_id}": "office",
     "PUT /grants/{grant_id}": "office",
     "DELETE /grants/{grant_id}": "office",
+    "POST /grants/hand-over": f"{COORDINATION} or partner of {{organisation}}",
     "GET /sources": "office or service",
     "GET /sources/{producer}/{instance}": "office or service",
     "PUT /sources/{producer}/{instance}": "office",
@@ -46,7 +57,17 @@ OFFICE_WRITES = (
 
 
 async def test_every_route_lets_in_whom_it_should(city: City) -> None:
-    tags = {"life phases", "areas", "networks", "members", "partners", "anchor sites", "grants", "sources", "me"}
+    tags = {"partner duplicates", "missing partner types"} | {
+        "life phases",
+        "areas",
+        "networks",
+        "members",
+        "partners",
+        "anchor sites",
+        "grants",
+        "sources",
+        "me",
+    }
     rules = {
         f"{method} {route.path}": str(rule)
         for route, rule in routes_with_access(city.registry.app)

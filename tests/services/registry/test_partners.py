@@ -30,6 +30,18 @@ async def test_no_chain_of_parents_leads_back(city: City) -> None:
     assert accepted.json()["parent"] == str(top)
 
 
+async def test_a_partner_shows_whose_it_is_and_who_belongs_to_it(city: City) -> None:
+    top = await city.partner()
+    middle = await city.partner(parent=str(top))
+    bottom = await city.partner(parent=str(middle))
+
+    above = (await city.get(f"/partners/{bottom}/chain")).json()["above"]
+    below = (await city.get("/partners", parent=str(top))).json()["items"]
+
+    assert [partner["id"] for partner in above] == [str(middle), str(top)]
+    assert [partner["id"] for partner in below] == [str(middle)]
+
+
 async def test_an_organisation_is_not_its_own_parent(city: City) -> None:
     partner = await city.partner()
 

@@ -31,7 +31,129 @@ FIGURES = {"ages", "cost_cents", "max_months", "min_months", "notice_version", "
 # Names and texts of things: of an organisation, a quarter, an offer, a room.
 TEXTS = {"description", "label", "name", "short_label", "title"}
 TECHNICAL = {"bridge", "feed_url", "retired", "speaks_for_the_rest", "website"}
-JUDGED = IDS | VOCABULARY | PLACES | TIMES | FIGURES | TEXTS | TECHNICAL
+# An organisation's postal address and register numbers; its switchboard and mailbox are in no event.
+ORGANISATIONS = {"city", "identifiers", "into", "postal_code", "scheme", "street", "value"}
+# The roll-out: phases, gates and their days, and scores of a network; documents and those who confirm are left out.
+ROLLOUT = {
+    "belongs_to_set_up",
+    "evidence_asked",
+    "factor",
+    "from_month",
+    "gates",
+    "goals",
+    "opened_on",
+    "phase",
+    "phases",
+    "planned_end",
+    "principles",
+    "round",
+    "score",
+    "scores",
+    "started_on",
+    "template_version",
+    "text",
+    "to_month",
+    "vision",
+    "year",
+}
+# Agreements: between organisations, by ids; who signed for one is left out. Their texts are read by the office before they are proposed.
+AGREEMENTS = {
+    "agreement",
+    "due_after_days",
+    "due_on",
+    "edition",
+    "end_reason",
+    "ended_on",
+    "evaluated_on",
+    "evaluations",
+    "from_institution",
+    "from_phase",
+    "fulfilled_on",
+    "is_overdue",
+    "obligation",
+    "obligations",
+    "owed_by",
+    "parties",
+    "party",
+    "result",
+    "review_after_months",
+    "review_on",
+    "signatures",
+    "signed_at",
+    "state",
+    "template",
+    "to_institution",
+    "to_phase",
+    "transition",
+}
+# Figures of areas, never of persons, and what is missing or given there, from fixed lists.
+SOCIAL_SPACE = {
+    "at_least",
+    "caution",
+    "direction",
+    "gift",
+    "indicator",
+    "matched_phase",
+    "state",
+    "suppressed",
+    "theme",
+    "unit",
+    "value",
+}
+# Bodies, working groups and persons: functions and dates, never names; what is said in meetings stays in the registry.
+CIRCLES = {
+    "circle",
+    "decided_on",
+    "done_on",
+    "function",
+    "group",
+    "life_phase",
+    "made_at",
+    "meeting",
+    "members",
+    "number",
+    "person",
+    "public_fields",
+    "responsible",
+    "revises",
+    "target_group",
+    "until",
+}
+# What an anchor site offers.
+SITES = {"accessibility", "closes", "equipment", "opening_hours", "opens", "rooms", "seats", "weekday"}
+# Projects: what they are, and the organisations that pay; a scientific partner is an institute.
+PROJECTS = {
+    "amount_cents",
+    "ends_on",
+    "evaluation",
+    "funding",
+    "goal",
+    "lead",
+    "municipality",
+    "prizes",
+    "project",
+    "scientific_partner",
+    "sites",
+    "starts_on",
+    "transfers",
+    "withdrawn",
+}
+JUDGED = (
+    IDS
+    | VOCABULARY
+    | PLACES
+    | TIMES
+    | FIGURES
+    | TEXTS
+    | TECHNICAL
+    | ORGANISATIONS
+    | AGREEMENTS
+    | PROJECTS
+    | ROLLOUT
+    | SOCIAL_SPACE
+    | CIRCLES
+    | SITES
+)
 
 
 class Contact(Contract):

@@ -7,6 +7,7 @@ from enum import Enum
 
 from services.registry.domain.duplicates.alignment import Word, align
 from services.registry.domain.duplicates.folding import fold, words
+from services.registry.domain.duplicates.similarity import edits
 
 _TYPES = {
     "strasse": "strasse str straße",
@@ -48,6 +49,7 @@ _POSTAL_CODE = re.compile(r"(?<!\d)(\d{5})(?!\d)")
 _NUMBER = re.compile(r"^(\d+)([a-z]?)$")
 DIRECTION, TYPE = 0.2, 0.25
 SAME_STREET = 0.84
+SHORTEST_MISTYPED = 8
 LONG_NUMBER = 3
 # Hauptstraße 5 is in every town; 12224 Ventura Boulevard is in one, whatever the town is called.
 TELLING_NUMBER = 100
@@ -70,6 +72,7 @@ class Address:
     numbers: tuple[int, ...] = ()
     postal_code: str | None = None
     town: tuple[str, ...] = ()
+    spelled: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,12 +100,18 @@ def read_address(*, street: str | None, postal_code: str | None, city: str | Non
     town = city or (rest if code and not postal_code else None)
     names, numbers = _street(words(_ASIDE.sub(" ", fold(first)).strip() or first))
     towns = tuple(word for word in words(town or "") if word.isalpha())
-    return Address(names, numbers, code.group(1) if code else None, _without_directions(towns))
+    return Address(
+        names,
+        numbers,
+        code.group(1) if code else None,
+        _without_directions(towns),
+        "".join(name.text for name in names),
+    )
 
 
 def compare_addresses(left: Address, right: Address) -> AddressComparison:
     """Return how two addresses stand to each other."""
-    street = align(left.street, right.street).share if left.street and right.street else None
+    street = _compare_streets(left, right) if left.street and right.street else None
     codes = (left.postal_code, right.postal_code)
     return AddressComparison(
         street=street,
@@ -111,6 +120,14 @@ def compare_addresses(left: Address, right: Address) -> AddressComparison:
         same_town=_is_same_town(left.town, right.town),
         telling_number=bool(left.numbers) and left.numbers[0] >= TELLING_NUMBER,
     )
+
+
+def _compare_streets(left: Address, right: Address) -> float:
+    """A slip may also hit where the name ends and its `straße` begins."""
+    share = align(left.street, right.street).share
+    if share >= SAME_STREET or min(len(left.spelled), len(right.spelled)) < SHORTEST_MISTYPED:
+        return share
+    return SAME_STREET if edits(left.spelled, right.spelled, most=1) <= 1 else share
 
 
 def _has_letters_and_number(part: str) -> bool:

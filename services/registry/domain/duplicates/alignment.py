@@ -86,7 +86,7 @@ def _spelled_out(text: str, other: Words, free: Sequence[int]) -> tuple[list[int
     runs = [[j for j in free if start <= j < end] for start in free for end in range(start + 2, start + 5)]
     for run in runs:
         spelled = [other[j].text for j in run]
-        if len(run) > 1 and len(text) >= 5 and word_similarity(text, "".join(spelled)) >= BY_INITIALS:
+        if len(run) > 1 and len(text) >= 4 and word_similarity(text, "".join(spelled)) >= BY_INITIALS:
             return run, 1.0
         if len(run) >= LEAST_INITIALS and text == "".join(word[0] for word in spelled):
             return run, BY_INITIALS

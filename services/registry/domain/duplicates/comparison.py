@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from services.registry.domain.duplicates import weights
 from services.registry.domain.duplicates.addresses import Address, read_address
 from services.registry.domain.duplicates.contacts import (
+    EVERYBODYS_MAILBOXES,
     SHARED_HOSTS,
     Mail,
     Phones,
@@ -24,6 +25,7 @@ from services.registry.domain.duplicates.folding import fold
 from services.registry.domain.duplicates.names import Name, NameComparison, compare_names, read_name
 from services.registry.domain.duplicates.places import place_reasons
 from services.registry.domain.duplicates.record import Record
+from services.registry.domain.duplicates.vocabulary import FILLER, RARE
 
 ALIKE, NEARLY_ALIKE = 0.95, 0.75
 
@@ -62,10 +64,12 @@ def compare(left: Record, right: Record) -> Evidence:
 
 def compare_prepared(left: Prepared, right: Prepared) -> Evidence:
     """Return the evidence; the order of the two makes no difference."""
+    places = tuple(place_reasons(left.address, right.address))
+    is_elsewhere = any(reason.weight < 0 for reason in places)
     reasons = (
         *_name_reasons(left, right),
-        *place_reasons(left.address, right.address),
-        *_phone_reasons(left, right),
+        *places,
+        *_phone_reasons(left, right, is_elsewhere=is_elsewhere),
         *_net_reasons(left, right),
         *_identifier_reasons(left, right),
         *_parent_reasons(left.record, right.record),
@@ -77,17 +81,24 @@ def _name_reasons(left: Prepared, right: Prepared) -> Iterator[Reason]:
     found = compare_names(left.name, right.name)
     weight = weights.on_line(weights.NAME, found.likeness)
     if weight > 0:
-        weight *= min(1.0, max(0.5, found.weight))
+        weight *= min(1.0, max(0.5, found.weight + 0.25 * (found.likeness == 1.0)))
         weight += weights.RARE_NAME_ADDS * min(1.0, max(0.0, found.weight - 1.5)) * (found.likeness > ALIKE)
     yield Reason("name", weight, _name_text(found, left.record.name, right.record.name))
-    if found.own_words and weight > 0:
-        yield Reason("name", weights.OWN_WORDS, "jeder Name hat ein eigenes Wort")
+    yield from _own_words_reason(found, weight)
     if found.other_number:
         yield Reason("name", weights.OTHER_NUMBER, "verschiedene Nummern im Namen")
     if found.other_kind:
         yield Reason("name", weights.OTHER_KIND, "verschiedene Arten von Einrichtungen")
     if found.opposite:
         yield Reason("name", weights.OPPOSITE, "Namen widersprechen sich")
+
+
+def _own_words_reason(found: NameComparison, weight: float) -> Iterator[Reason]:
+    """Two houses of one Träger share its name, and each has its own."""
+    if found.own_words >= RARE:
+        yield Reason("name", weights.OWN_RARE_WORDS, "jeder Name hat ein eigenes unverwechselbares Wort")
+    elif found.own_words >= FILLER * 2 and weight > 0:
+        yield Reason("name", weights.OWN_WORDS, "jeder Name hat ein eigenes Wort")
 
 
 def _name_text(found: NameComparison, left: str, right: str) -> str:
@@ -100,9 +111,9 @@ def _name_text(found: NameComparison, left: str, right: str) -> str:
     return f"anderer Name: „{left}“ und „{right}“" if found.likeness < 0.5 else f"Name ähnlich: „{left}“ und „{right}“"
 
 
-def _phone_reasons(left: Prepared, right: Prepared) -> Iterator[Reason]:
+def _phone_reasons(left: Prepared, right: Prepared, *, is_elsewhere: bool) -> Iterator[Reason]:
+    """Who moves often gets another number; who stays seldom does."""
     found = compare_phones(left.phones, right.phones)
-    is_elsewhere = any(reason.weight < 0 for reason in place_reasons(left.address, right.address))
     other = weights.OTHER_PHONE_AFTER_MOVE if is_elsewhere else weights.OTHER_PHONE
     said = {
         Phones.SAME: (weights.SAME_PHONE, "gleiche Telefonnummer"),
@@ -125,7 +136,9 @@ def _mail_reason(left: Prepared, right: Prepared) -> Reason | None:
     if left.mail is None or right.mail is None:
         return None
     if left.mail.address == right.mail.address:
-        return Reason("mail", weights.SAME_MAILBOX, f"gleiche Mailadresse: {left.mail.address}")
+        is_everybodys = left.mail.name in EVERYBODYS_MAILBOXES and left.mail.domain is not None
+        weight = weights.SAME_DOMAIN if is_everybodys else weights.SAME_MAILBOX
+        return Reason("mail", weight, f"gleiche Mailadresse: {left.mail.address}")
     if left.mail.domain is None or right.mail.domain is None:
         return None
     if left.mail.domain == right.mail.domain:

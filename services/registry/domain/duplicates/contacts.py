@@ -13,6 +13,10 @@ SUBSCRIBER = 7
 _FREE_MAIL = """gmx.de gmx.net web.de t-online.de gmail.com googlemail.com yahoo.com yahoo.de hotmail.com hotmail.de outlook.com
 outlook.de freenet.de aol.com arcor.de icloud.com live.de posteo.de mail.de mailbox.org"""
 FREE_MAIL = frozenset(_FREE_MAIL.split())
+# All houses of a Träger answer by one of these.
+EVERYBODYS_MAILBOXES = frozenset(
+    ("info", "kontakt", "mail", "office", "post", "verwaltung", "zentrale", "contact", "hello")
+)
 SHARED_HOSTS = frozenset(
     ("facebook.com", "instagram.com", "google.com", "sites.google.com", "jimdo.com", "wordpress.com")
 )
@@ -34,6 +38,11 @@ class Mail:
 
     address: str
     domain: str | None
+
+    @property
+    def name(self) -> str:
+        """What stands before the @."""
+        return self.address.partition("@")[0]
 
 
 @dataclass(frozen=True)

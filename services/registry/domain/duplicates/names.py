@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from services.registry.domain.duplicates.alignment import Word, Words, align
 from services.registry.domain.duplicates.folding import words
+from services.registry.domain.duplicates.similarity import edits
 from services.registry.domain.duplicates.vocabulary import (
     COMMON,
     ENDINGS,
@@ -13,6 +15,7 @@ from services.registry.domain.duplicates.vocabulary import (
     FILLERS,
     KINDS,
     LEGAL_FORMS,
+    LONG_WORDS,
     LONGEST_PHRASE,
     PHRASES,
     weight_of,
@@ -23,6 +26,7 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "vi": "6"}
 ASIDE = 0.4
 SHARE_COUNTS, CONTAINED_COUNTS = 0.55, 0.45
 SHORTEST_STEM = 4
+SHORTEST_MISTYPED = 9
 OWN = 0.1
 
 
@@ -41,11 +45,11 @@ class Name:
 
 @dataclass(frozen=True)
 class NameComparison:
-    """`likeness` 0 to 1; `weight` is how much the shared words tell; the rest says what contradicts."""
+    """`likeness` 0 to 1; `weight` is how much the shared words tell, `own_words` those that the other lacks; the rest contradicts."""
 
     likeness: float
     weight: float
-    own_words: bool
+    own_words: float
     other_number: bool
     other_kind: bool
     opposite: bool
@@ -71,7 +75,7 @@ def compare_names(left: Name, right: Name) -> NameComparison:
     return NameComparison(
         likeness=likeness,
         weight=both.shared_weight,
-        own_words=min(_total(both.only_left), _total(both.only_right)) >= OWN,
+        own_words=min(_total(both.only_left), _total(both.only_right)),
         other_number=bool(left.numbers and right.numbers) and left.numbers.isdisjoint(right.numbers),
         other_kind=bool(left.kinds and right.kinds) and left.kinds.isdisjoint(right.kinds),
         opposite=_contradict(left.words, right.words),
@@ -116,7 +120,16 @@ def _phrase_at(spelled: Sequence[str], place: int) -> tuple[int, str]:
         meaning = PHRASES.get(tuple(spelled[place : place + length]))
         if meaning is not None:
             return length, meaning
-    return 1, spelled[place]
+    return 1, _mistyped_meaning(spelled[place])
+
+
+@lru_cache(maxsize=20_000)
+def _mistyped_meaning(word: str) -> str:
+    """A slip in a long word that many houses share must not make it a rare one."""
+    if len(word) < SHORTEST_MISTYPED:
+        return word
+    known = (phrase for phrase in LONG_WORDS.get(word[0], ()) if edits(word, phrase, most=1) == 1)
+    return next((PHRASES[(phrase,)] for phrase in known), word)
 
 
 def _parts(word: str) -> list[str]:

@@ -10,6 +10,7 @@ ABBREVIATED = 0.9
 SHORTEST_ABBREVIATION = 4
 TYPO = 0.92
 TWO_TYPOS = 0.85
+TWO_TYPOS_IN_SHORTER_WORD = 0.75
 TYPO_IN_SHORT_WORD = 0.75
 BEGINNING_COUNTS = 4
 LEAST_WINKLER = 0.93
@@ -83,4 +84,6 @@ def _by_typing(shorter: str, longer: str) -> float:
         return TYPO if len(shorter) >= 5 else TYPO_IN_SHORT_WORD
     if distance == 2 and len(shorter) >= 8:
         return TWO_TYPOS
+    if distance == 2 and len(shorter) >= 6 and shorter[0] == longer[0]:
+        return TWO_TYPOS_IN_SHORTER_WORD
     return ALIKE if len(shorter) >= 6 and winkler(shorter, longer) >= LEAST_WINKLER else 0.0

@@ -146,6 +146,16 @@ def _phrases() -> Mapping[tuple[str, ...], str]:
 
 PHRASES = _phrases()
 LONGEST_PHRASE = max(len(phrase) for phrase in PHRASES)
+LONG_WORDS = MappingProxyType(
+    {
+        letter: tuple(
+            sorted(
+                phrase[0] for phrase in PHRASES if len(phrase) == 1 and len(phrase[0]) >= 9 and phrase[0][0] == letter
+            )
+        )
+        for letter in {phrase[0][0] for phrase in PHRASES}
+    }
+)
 LEGAL_FORMS = _folded(_LEGAL_FORMS)
 FILLERS = _folded(_FILLERS)
 COMMON_WORDS = frozenset(PHRASES.get((word,), word) for word in _folded(_COMMON))

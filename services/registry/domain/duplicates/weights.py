@@ -11,6 +11,7 @@ NAME: Final = ((0.0, -4.5), (0.3, -4.0), (0.5, -2.0), (0.65, 0.0), (0.8, 2.2), (
 RARE_NAME_ADDS: Final = 0.8
 OTHER_NUMBER: Final = -3.5
 OWN_WORDS: Final = -0.8
+OWN_RARE_WORDS: Final = -1.5
 OTHER_KIND: Final = -3.5
 OPPOSITE: Final = -3.0
 
@@ -32,12 +33,12 @@ SAME_EXCHANGE: Final = 0.6
 OTHER_PHONE: Final = -1.0
 OTHER_PHONE_AFTER_MOVE: Final = -0.3
 
-SAME_MAILBOX: Final = 2.5
+SAME_MAILBOX: Final = 2.0
 SAME_DOMAIN: Final = 1.0
 SAME_PAGE: Final = 1.8
 OTHER_DOMAIN: Final = -0.5
 
-SAME_IDENTIFIER: Final = 7.0
+SAME_IDENTIFIER: Final = 8.0
 OTHER_IDENTIFIER: Final = -4.0
 SAME_PARENT: Final = 0.3
 OTHER_PARENT: Final = -0.5

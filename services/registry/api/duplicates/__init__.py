@@ -1,0 +1,1 @@
+"""Duplicates among partners over HTTP: comparing, searching, the queue, merging and undoing."""

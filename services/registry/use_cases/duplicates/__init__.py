@@ -1,0 +1,1 @@
+"""Looking for duplicates among partners, deciding about them, merging and undoing."""
