@@ -11,8 +11,8 @@ from deploy.local.operator import clients
 from deploy.local.refusals import StartRefused
 from deploy.reference.patience import ServiceUnreachable
 from deploy.reference.spreadsheet import load_spreadsheet
-from deploy.reference.spreadsheets.faults import SpreadsheetUnreadable
 from deploy.reference.spreadsheets.report import SpreadsheetReport
+from shared.spreadsheets.faults import SpreadsheetUnreadable
 
 
 @click.command("load")

@@ -8,12 +8,13 @@ from deploy.reference.reading import read_reference
 from deploy.reference.records.reference import Reference
 from deploy.reference.spreadsheets.csv_file import table_of_csv
 from deploy.reference.spreadsheets.existence import without_unknown_things
-from deploy.reference.spreadsheets.faults import RowFault, SpreadsheetUnreadable
+from deploy.reference.spreadsheets.faults import RowFault
 from deploy.reference.spreadsheets.raw_table import RawTable
 from deploy.reference.spreadsheets.report import SpreadsheetReport
 from deploy.reference.spreadsheets.rows import read_rows
 from deploy.reference.spreadsheets.vocabulary import vocabulary_of
 from deploy.reference.spreadsheets.workbook import known_sheets, tables_of_workbook
+from shared.spreadsheets.faults import SpreadsheetUnreadable
 
 
 async def load_spreadsheet(

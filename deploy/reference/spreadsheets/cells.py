@@ -6,9 +6,8 @@ from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from deploy.reference.spreadsheets.faults import CellUnusable
-from deploy.reference.spreadsheets.raw_table import UnusableCell
 from shared.contracts.vocabulary import Occurrence
+from shared.spreadsheets.faults import CellUnusable, UnusableCell
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LOWEST_MONTHS, HIGHEST_MONTHS = -9, 300

@@ -4,17 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from deploy.reference.spreadsheets.columns import TABLES, Table, folded
-from deploy.reference.spreadsheets.faults import SpreadsheetUnreadable
+from shared.spreadsheets.faults import SpreadsheetUnreadable
 
 HEADING_WITHIN_ROWS = 10
 MOST_ROWS = 50_000
-
-
-@dataclass(frozen=True)
-class UnusableCell:
-    """A cell that its program left without a usable value, and why."""
-
-    reason: str
 
 
 @dataclass(frozen=True)

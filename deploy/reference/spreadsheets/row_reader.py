@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from deploy.reference.spreadsheets.columns import Table
-from deploy.reference.spreadsheets.faults import CellUnusable, RowFault
+from deploy.reference.spreadsheets.faults import RowFault
 from deploy.reference.spreadsheets.raw_table import RawRow
+from shared.spreadsheets.faults import CellUnusable
 
 T = TypeVar("T")
 

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from deploy.reference.identifiers import identifier, normalised
 from deploy.reference.records.reference import Reference
-from deploy.reference.spreadsheets.faults import CellUnusable
 from shared.contracts.registry import PartnerKind
+from shared.spreadsheets.faults import CellUnusable
 
 KINDS = {
     "Einrichtung": PartnerKind.INSTITUTION,

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from deploy.reference.spreadsheets import cells
-from deploy.reference.spreadsheets.faults import CellUnusable
-from deploy.reference.spreadsheets.raw_table import UnusableCell
+from shared.spreadsheets.faults import CellUnusable, UnusableCell
 
 
 @pytest.mark.parametrize(

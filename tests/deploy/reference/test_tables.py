@@ -10,11 +10,10 @@ from openpyxl import Workbook
 from deploy.reference.records.reference import Reference
 from deploy.reference.spreadsheet import read_tables
 from deploy.reference.spreadsheets.columns import TABLES, Table
-from deploy.reference.spreadsheets.faults import SpreadsheetUnreadable
-from deploy.reference.spreadsheets.raw_table import UnusableCell
 from deploy.reference.spreadsheets.rows import read_rows
 from deploy.reference.spreadsheets.template import write_template
 from deploy.reference.spreadsheets.vocabulary import vocabulary_of
+from shared.spreadsheets.faults import SpreadsheetUnreadable, UnusableCell
 from tests.deploy.reference.filled_workbook import SONNENBLUME, write_csv, write_sheet, write_workbook
 
 DOCUMENTATION = Path(__file__).parents[3] / "docs" / "spreadsheet.md"

@@ -3,7 +3,7 @@
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from deploy.reference.spreadsheets.faults import SpreadsheetUnreadable
+from shared.spreadsheets.faults import SpreadsheetUnreadable
 
 LARGEST_UNPACKED_BYTES = 100 * 1024 * 1024
 LARGEST_RATIO = 200
