@@ -8,9 +8,9 @@ from services.notifications.delivery.wake import Wake
 from services.notifications.domain.links import Links
 from services.notifications.settings import NotificationsSettings
 from services.notifications.storage.vault import AddressVault
-from services.notifications.use_cases.erasure_journal import ErasureJournal
 from services.notifications.use_cases.keys import Keys
-from services.notifications.use_cases.source_limit import SourceLimit
+from shared.erasure.journal import ErasureJournal
+from shared.web.source_limit import SourceLimit
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from services.notifications.domain.interest import ImplausibleBirthMonth
 from services.notifications.domain.links import LinkAlreadyUsed, LinkNotValid
-from services.notifications.use_cases.source_limit import TooManyRequests
 from services.notifications.use_cases.subscribe import NetworksUnknown
 from shared.identity.refusals import IDENTITY_PROBLEMS
 from shared.web.problems import Problem, ProblemKind, Refusals, mark
+from shared.web.source_limit import TooManyRequests
 from shared.web.standard_problems import INVALID_INPUT, kind_for_status
 
 LINK_NOT_VALID = ProblemKind(

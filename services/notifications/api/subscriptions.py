@@ -2,10 +2,9 @@
 
 import asyncio
 from collections.abc import Collection
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Request
+from fastapi import APIRouter, Depends
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.api.equipped import ServiceEquipment
@@ -23,27 +22,14 @@ from services.notifications.use_cases.keys import Keys
 from services.notifications.use_cases.subscribe import subscribe
 from services.notifications.use_cases.unsubscribe import unsubscribe
 from shared.hosting.running import ServiceEdge
-from shared.identity.access import PUBLIC, any_of, service
-from shared.identity.actor import Actor
+from shared.identity.access import PUBLIC
 from shared.identity.gate import require
+from shared.identity.visitors import AskingSource
 from shared.messaging.edge import Edge
 
 # A quarter that was defined a moment ago may not have arrived yet.
 LOOKS_FOR_NETWORKS = 20
 SECONDS_BETWEEN_LOOKS = 0.05
-
-Portal = Annotated[Actor, Depends(require(any_of(PUBLIC, service())))]
-Visitor = Annotated[str | None, Header(max_length=200, description="Of the portal only: an opaque key of its visitor.")]
-
-
-def _source(request: Request, actor: Portal, visitor: Visitor = None) -> str | None:
-    """Return who asks: the portal speaks for its visitors, anybody else for the machine they call from."""
-    if actor.is_service:
-        return visitor and f"visitor:{visitor}"
-    return f"peer:{request.client.host}" if request.client is not None else "peer"
-
-
-Source = Annotated[str | None, Depends(_source)]
 
 router = APIRouter(tags=["subscriptions"])
 anybody = [Depends(require(PUBLIC))]
@@ -54,7 +40,7 @@ async def request_subscription(
     body: SubscriptionRequest,
     edge: ServiceEdge,
     equipment: ServiceEquipment,
-    source: Source,
+    source: AskingSource,
 ) -> dict[str, str]:
     """Take a wish and mail a confirmation link; the answer is the same whether or not the address is known."""
     if source is not None:

@@ -1,4 +1,4 @@
-"""Limits how often one source may ask for subscriptions: in memory, by a keyed hash whose key lives for a day and is stored nowhere."""
+"""Limits how often one source may ask for something: in memory, by a keyed hash whose key lives for a day and is stored nowhere."""
 
 import hashlib
 import hmac

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.notifications.use_cases.source_limit import SourceLimit, TooManyRequests
+from shared.web.source_limit import SourceLimit, TooManyRequests
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
