@@ -1,0 +1,1 @@
+"""Projects over HTTP: what they are, everybody may read; who pays for them, only those who answer for them."""
