@@ -24,6 +24,8 @@ PUBLIC = {
     "offer-published",
     "offer-withdrawn",
     "partner-defined",
+    "project-defined",
+    "partner-removed",
 }
 
 

@@ -14,14 +14,20 @@ from shared.contracts.contract import Contract
 from shared.contracts.notifications import OfferAnnounced
 from shared.contracts.offers import OfferChanged, OfferDrafted, OfferPublished, OfferWithdrawn
 from shared.contracts.registry import (
+    AgreementChanged,
+    AgreementDue,
+    AgreementTemplateDefined,
     AnchorSiteDefined,
     AreaDefined,
+    FundingDefined,
+    FundingEnding,
     GrantGiven,
     GrantWithdrawn,
     LifePhaseDefined,
     MembershipChanged,
     NetworkDefined,
     PartnerDefined,
+    ProjectDefined,
     SourceAnnounced,
 )
 from shared.messaging.event import Event
@@ -47,6 +53,12 @@ LIVES: tuple[tuple[type[Contract], ...], ...] = (
     (GrantGiven, GrantGiven, GrantWithdrawn),
     (OfferDrafted, OfferPublished, OfferChanged, OfferChanged, OfferWithdrawn),
     (OfferAnnounced,),
+    (AgreementChanged,),
+    (AgreementDue,),
+    (AgreementTemplateDefined,),
+    (ProjectDefined,),
+    (FundingDefined,),
+    (FundingEnding,),
 )
 GOLDEN: list[Golden] = [read_golden(path) for path in golden_paths()]
 
@@ -60,7 +72,7 @@ def identity(contract: type[Contract], thing: int) -> dict[str, str]:
     """The fields that say which thing an event is about."""
     if issubclass(contract, SourceAnnounced):
         return {"source": f"/offers/{THINGS[thing]}"}
-    if issubclass(contract, LifePhaseDefined):
+    if issubclass(contract, LifePhaseDefined | AgreementTemplateDefined):
         return {"key": THINGS[thing]}
     if issubclass(contract, MembershipChanged):
         return {"network": THINGS[thing], "partner": str(IDS[thing])}
