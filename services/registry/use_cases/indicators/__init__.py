@@ -1,0 +1,1 @@
+"""Social-space indicators (Sozialraumanalyse): figures of areas and years, never of persons."""
