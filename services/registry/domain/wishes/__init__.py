@@ -1,0 +1,1 @@
+"""Wishes: what families miss, counted; and givers: who could help."""
