@@ -4,5 +4,6 @@ from services.offers.events.life_phase_defined import LIFE_PHASES
 from services.offers.events.membership_changed import MEMBERSHIPS
 from services.offers.events.network_defined import NETWORKS
 from services.offers.events.partner_defined import PARTNERS
+from services.offers.events.partner_removed import PARTNER_REMOVALS
 
-LISTENERS = (NETWORKS, PARTNERS, MEMBERSHIPS, LIFE_PHASES)
+LISTENERS = (NETWORKS, PARTNERS, MEMBERSHIPS, LIFE_PHASES, PARTNER_REMOVALS)

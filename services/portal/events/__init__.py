@@ -4,5 +4,6 @@ from services.portal.events.life_phase_defined import LIFE_PHASES_LISTENER
 from services.portal.events.membership_changed import MEMBERSHIPS_LISTENER
 from services.portal.events.network_defined import NETWORKS_LISTENER
 from services.portal.events.partner_defined import PARTNERS_LISTENER
+from services.portal.events.partner_removed import PARTNER_REMOVALS
 
-LISTENERS = (NETWORKS_LISTENER, LIFE_PHASES_LISTENER, PARTNERS_LISTENER, MEMBERSHIPS_LISTENER)
+LISTENERS = (NETWORKS_LISTENER, LIFE_PHASES_LISTENER, PARTNERS_LISTENER, MEMBERSHIPS_LISTENER, PARTNER_REMOVALS)

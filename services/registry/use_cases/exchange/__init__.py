@@ -1,0 +1,1 @@
+"""Getting data in and out: lists as files, a network as one archive, imports that can be tried and undone."""

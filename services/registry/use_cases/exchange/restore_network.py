@@ -1,0 +1,44 @@
+"""The office puts a network's archive into a system that does not know the network."""
+
+from pydantic import ValidationError
+
+from services.registry.domain.exchange.archive import ArchiveBroken, ArchiveRow, NetworkArchive
+from services.registry.domain.refusals import AlreadyRegistered
+from services.registry.storage import networks
+from services.registry.storage.exchange.archive_parts import PARTS
+from services.registry.storage.exchange.archives import put_back
+from services.registry.use_cases.exchange.archived_events import events_of
+from shared.identity.actor import Actor
+from shared.identity.audit import record
+from shared.messaging.edge import Work
+
+
+async def restore_network(work: Work, actor: Actor, archive: NetworkArchive) -> dict[str, int]:
+    """Return how many rows of each part are new; what the city knew already stays. Raises AlreadyRegistered or ArchiveBroken."""
+    assert actor.account is not None, "every changing route asks for a credential"
+    if await networks.known(work.connection, [archive.network]):
+        raise AlreadyRegistered
+    written: dict[str, int] = {}
+    for part in PARTS:
+        new = await put_back(work.connection, part, archive.rows(part.name))
+        _announce(work, part.name, new, archive)
+        written[part.name] = len(new)
+    if [row["id"] for row in archive.rows("networks")] != [archive.network]:
+        raise ArchiveBroken("networks")
+    await record(
+        work.connection,
+        account=actor.account,
+        action="restore-network",
+        subject=("network", archive.network),
+        at=work.now,
+        after=written,
+    )
+    return written
+
+
+def _announce(work: Work, part: str, rows: list[ArchiveRow], archive: NetworkArchive) -> None:
+    try:
+        for told in events_of(part, rows, archive):
+            work.announce(told.subject, version=told.version, data=told.data, network=told.network)
+    except (ValidationError, KeyError, ValueError, TypeError) as broken:
+        raise ArchiveBroken(part) from broken
