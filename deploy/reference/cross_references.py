@@ -13,7 +13,16 @@ Check = Callable[[Reference], Iterator[str]]
 
 def faults_of(reference: Reference) -> Iterator[str]:
     """Yield one German sentence for each contradiction between the files."""
-    for check in (_doubles, _sources, _areas_of_networks, _partners, _anchor_sites, _offers, _people):
+    for check in (
+        _doubles,
+        _sources,
+        _areas_of_networks,
+        _partners,
+        _anchor_sites,
+        _offers,
+        _agreement_templates,
+        _people,
+    ):
         yield from check(reference)
 
 
@@ -30,6 +39,8 @@ def _doubles(reference: Reference) -> Iterator[str]:
         "anchor_sites": [site.id for site in reference.anchor_sites],
         "offer_kinds": [kind.key for kind in reference.offer_kinds],
         "offers": [offer.key for file in reference.offers for offer in file.offers],
+        "agreement_templates": [template.key for template in reference.agreement_templates],
+        "indicators": [indicator.key for indicator in reference.indicators],
         "people": [person.key for person in reference.people],
     }
     for file, names in keys.items():
@@ -57,6 +68,8 @@ def _documented(reference: Reference) -> Iterator[tuple[str, Documented]]:
     yield from ((site.id, site) for site in reference.anchor_sites)
     yield from ((kind.key, kind) for kind in reference.offer_kinds)
     yield from ((offer.key, offer) for file in reference.offers for offer in file.offers)
+    yield from ((template.key, template) for template in reference.agreement_templates)
+    yield from ((indicator.key, indicator) for indicator in reference.indicators)
 
 
 def _areas_of_networks(reference: Reference) -> Iterator[str]:
@@ -128,6 +141,16 @@ def _place_faults(offer: Offer, reference: Reference) -> Iterator[str]:
         yield from _missing(f"{offer.key}, Ort", [offer.site], {site.id for site in reference.anchor_sites})
         if offer.place:
             yield f"{offer.key}: site und place schließen einander aus."
+
+
+def _agreement_templates(reference: Reference) -> Iterator[str]:
+    phases, kinds = ({entry.key for entry in file} for file in (reference.life_phases, reference.partner_types))
+    for template in reference.agreement_templates:
+        told = template.transition
+        named = [phase for phase in (told.from_phase, told.to_phase) if phase]
+        institutions = [kind for kind in (told.from_institution, told.to_institution) if kind]
+        yield from _missing(f"{template.key}, Lebensphase", named, phases)
+        yield from _missing(f"{template.key}, Partnerart", institutions, kinds)
 
 
 def _people(reference: Reference) -> Iterator[str]:

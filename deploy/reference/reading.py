@@ -7,7 +7,9 @@ import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from deploy.reference.cross_references import faults_of
+from deploy.reference.records.agreements import AgreementTemplate
 from deploy.reference.records.areas import AnchorSite, Area, Network
+from deploy.reference.records.indicators import Indicator
 from deploy.reference.records.offers import NetworkOffers, OfferKind
 from deploy.reference.records.partners import Partner, PartnerType, Person
 from deploy.reference.records.reference import Reference
@@ -39,6 +41,8 @@ def read_reference(folder: Path = DORTMUND) -> Reference:
         anchor_sites=_records(folder / "anchor_sites.yaml", AnchorSite),
         offer_kinds=_records(folder / "offer_kinds.yaml", OfferKind),
         offers=tuple(_record(path, NetworkOffers) for path in sorted((folder / "offers").glob("*.yaml"))),
+        agreement_templates=_records(folder / "agreement_templates.yaml", AgreementTemplate),
+        indicators=_records(folder / "indicators.yaml", Indicator),
         people=_records(folder / "people.yaml", Person),
     )
     faults = list(faults_of(reference))

@@ -6,14 +6,18 @@ from datetime import UTC, datetime
 from deploy.reference.entries import REGISTRY, Entry
 from deploy.reference.identifiers import identifier
 from deploy.reference.offer_entries import offer_entry
+from deploy.reference.records.agreements import AgreementTemplate
 from deploy.reference.records.areas import AnchorSite, Area, Network
+from deploy.reference.records.indicators import Indicator
 from deploy.reference.records.partners import Partner, Person
 from deploy.reference.records.reference import Reference
 from deploy.reference.records.vocabulary import LifePhase
 from shared.contracts.registry import (
+    AgreementTemplateDefined,
     AnchorSiteDefined,
     AreaDefined,
     GrantState,
+    IndicatorDefined,
     LifePhaseDefined,
     MembershipChanged,
     NetworkDefined,
@@ -25,8 +29,12 @@ DEMONSTRATION_BEGINS = datetime(2026, 1, 1, tzinfo=UTC)
 
 def stages_of(reference: Reference) -> Iterator[tuple[Entry, ...]]:
     """Yield everything but the grants."""
-    yield (*map(_life_phase, reference.life_phases), *map(_area, reference.areas))
-    yield tuple(map(_network, reference.networks))
+    yield (
+        *map(_life_phase, reference.life_phases),
+        *map(_area, reference.areas),
+        *map(_indicator, reference.indicators),
+    )
+    yield (*map(_network, reference.networks), *map(_agreement_template, reference.agreement_templates))
     yield from _partners_parents_first(reference)
     yield (
         *(
@@ -49,6 +57,11 @@ def _life_phase(phase: LifePhase) -> Entry:
     return Entry("Lebensphasen", phase.label, REGISTRY, f"/life-phases/{phase.key}", state, frozenset({"key"}))
 
 
+def _indicator(indicator: Indicator) -> Entry:
+    state = IndicatorDefined.model_validate(indicator.model_dump(include=set(IndicatorDefined.model_fields)))
+    return Entry("Kennzahlen", indicator.label, REGISTRY, f"/indicators/{indicator.key}", state, frozenset({"key"}))
+
+
 def _area(area: Area) -> Entry:
     state = AreaDefined(
         id=area.id,
@@ -62,6 +75,20 @@ def _area(area: Area) -> Entry:
         population=area.population.value if area.population else None,
     )
     return Entry("Aktionsräume", area.label, REGISTRY, f"/areas/{area.id}", state, frozenset({"id"}))
+
+
+def _agreement_template(template: AgreementTemplate) -> Entry:
+    state = AgreementTemplateDefined(
+        key=template.key,
+        label=template.label,
+        title=template.title,
+        text=template.text,
+        transition=template.transition.transition(),
+        obligations=tuple(owed.obligation() for owed in template.obligations),
+        review_after_months=template.review_after_months,
+    )
+    path = f"/agreement-templates/{template.key}"
+    return Entry("Vorlagen für Vereinbarungen", template.label, REGISTRY, path, state, frozenset({"key"}))
 
 
 def _network(network: Network) -> Entry:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from deploy.reference.records.agreements import AgreementTemplate
 from deploy.reference.records.areas import AnchorSite, Area, Network
+from deploy.reference.records.indicators import Indicator
 from deploy.reference.records.offers import NetworkOffers, OfferKind
 from deploy.reference.records.partners import Partner, PartnerType, Person
 from deploy.reference.records.vocabulary import Language, LifePhase, Source, Theme
@@ -23,6 +25,8 @@ class Reference:
     anchor_sites: tuple[AnchorSite, ...]
     offer_kinds: tuple[OfferKind, ...]
     offers: tuple[NetworkOffers, ...]
+    agreement_templates: tuple[AgreementTemplate, ...]
+    indicators: tuple[Indicator, ...]
     people: tuple[Person, ...]
 
     def networks_of(self, partner: Partner) -> tuple[str, ...]:

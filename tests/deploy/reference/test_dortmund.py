@@ -42,6 +42,13 @@ def test_the_seven_networks_are_there_by_their_settled_ids(dortmund: Reference) 
     assert tuple(network.id for network in dortmund.networks) == NETWORKS
 
 
+def test_the_library_begins_with_templates_for_the_usual_transitions(dortmund: Reference) -> None:
+    keys = {template.key for template in dortmund.agreement_templates}
+
+    assert {"kita-grundschule", "hebamme-familienzentrum", "klinik-familienzentrum", "kinderstube-kita"} <= keys
+    assert all(template.obligations for template in dortmund.agreement_templates)
+
+
 def test_networks_and_areas_are_many_to_many(dortmund: Reference) -> None:
     areas = {network.id: network.areas for network in dortmund.networks}
 
