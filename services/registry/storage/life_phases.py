@@ -1,6 +1,6 @@
 """The repository of life phases."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,6 +15,11 @@ async def find(connection: AsyncConnection, key: str) -> LifePhase | None:
     """Return a life phase, None when there is none."""
     row = (await connection.execute(select(LIFE_PHASES).where(LIFE_PHASES.c.key == key))).mappings().one_or_none()
     return None if row is None else _life_phase(row)
+
+
+async def known(connection: AsyncConnection, keys: Collection[str]) -> frozenset[str]:
+    """Return those of the keys that are registered."""
+    return frozenset((await connection.execute(select(LIFE_PHASES.c.key).where(LIFE_PHASES.c.key.in_(keys)))).scalars())
 
 
 async def listed(connection: AsyncConnection, window: Window) -> Sequence[LifePhase]:

@@ -32,22 +32,26 @@ async def settle(
     save: Callable[[AsyncConnection, Thing], Awaitable[None]],
     contract: type[Contract],
     network: str | None = None,
+    state_of: Callable[[Thing], dict[str, Any]] = asdict,
 ) -> Thing:
     """Return what stands now: `after` in the next version, or `before` when nothing differs, and then nobody is told.
 
-    Raises ChangedMeanwhile.
+    `state_of` says what event and audit trail may know of the thing. Raises ChangedMeanwhile.
     """
     version = 0 if before is None else before.version
     if before is not None and replace(after, version=version) == before:
         return before
     after = replace(after, version=version + 1)
     await save(work.connection, after)
-    work.announce(subject, version=after.version, data=contract.model_validate(asdict(after)), network=network)
-    await _record(work, actor, subject=subject, before=before, after=after)
+    work.announce(subject, version=after.version, data=contract.model_validate(state_of(after)), network=network)
+    former = None if before is None else state_of(before)
+    await _record(work, actor, subject=subject, before=former, after=state_of(after))
     return after
 
 
-async def _record(work: Work, actor: Actor, *, subject: str, before: Thing | None, after: Thing) -> None:
+async def _record(
+    work: Work, actor: Actor, *, subject: str, before: dict[str, Any] | None, after: dict[str, Any]
+) -> None:
     assert actor.account is not None, "every changing route asks for a credential"
     kind, _, identifier = subject.partition("/")
     await record(
@@ -61,7 +65,7 @@ async def _record(work: Work, actor: Actor, *, subject: str, before: Thing | Non
     )
 
 
-def _plain(thing: Aggregate) -> dict[str, Any]:
+def _plain(state: dict[str, Any]) -> dict[str, Any]:
     """Return the state in JSON's own types; asyncpg's UUIDs are of a class that the engine's serializer doesn't know."""
-    plain: dict[str, Any] = to_jsonable_python(asdict(thing))
+    plain: dict[str, Any] = to_jsonable_python(state)
     return plain

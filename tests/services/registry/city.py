@@ -25,8 +25,8 @@ class City:
     registry: StartedService
 
     @classmethod
-    async def start(cls, platform: TestPlatform) -> "City":
-        return cls(platform, await platform.start("registry", create_app, RegistrySettings))
+    async def start(cls, platform: TestPlatform, **settings: Any) -> "City":
+        return cls(platform, await platform.start("registry", create_app, RegistrySettings, **settings))
 
     async def get(
         self, path: str, *, by: str | None = None, headers: Json | None = None, **query: Any
@@ -88,6 +88,7 @@ class City:
             return [dict(row) for row in (await connection.execute(query.order_by(AUDIT_TRAIL.c.number))).mappings()]
 
 
+INVITATION_PAGE = "http://127.0.0.1:8400/einladung"
 AREA: Json = {"label": "Hafen", "kind": "aktionsraum", "district": "Innenstadt-Nord", "valid_from": 2008}
 PARTNER: Json = {"label": "Kita Regenbogen", "kind": "institution", "partner_type": "kita"}
 

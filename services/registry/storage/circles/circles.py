@@ -1,0 +1,33 @@
+"""What all circles have in common; bodies and working groups write it together with themselves."""
+
+from uuid import UUID
+
+from sqlalchemy import RowMapping, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.registry.domain.circles.circle import Circle, CircleKind
+from services.registry.domain.refusals import AlreadyRegistered
+from services.registry.storage.circles.tables import CIRCLES
+
+
+async def find(connection: AsyncConnection, kind: CircleKind, circle_id: UUID) -> Circle | None:
+    """Return a circle of this kind, None when there is none."""
+    query = select(CIRCLES).where(CIRCLES.c.id == circle_id, CIRCLES.c.kind == kind)
+    row = (await connection.execute(query)).mappings().one_or_none()
+    return None if row is None else _circle(row)
+
+
+async def save(connection: AsyncConnection, circle: Circle) -> None:
+    """Write the circle as it stands now; raises AlreadyRegistered when the id is a circle of another kind."""
+    row = {"id": circle.id, "kind": circle.kind, "label": circle.label, "network": circle.network}
+    statement = insert(CIRCLES).values(**row)
+    changed = {"label": statement.excluded.label, "network": statement.excluded.network}
+    same_kind = CIRCLES.c.kind == circle.kind
+    upsert = statement.on_conflict_do_update(index_elements=["id"], set_=changed, where=same_kind)
+    if (await connection.execute(upsert)).rowcount != 1:
+        raise AlreadyRegistered
+
+
+def _circle(row: RowMapping) -> Circle:
+    return Circle(id=row["id"], kind=CircleKind(row["kind"]), label=row["label"], network=row["network"])
