@@ -34,6 +34,8 @@ def _shared(installation: Installation, instance: str, service: str) -> dict[str
 def _own(installation: Installation, instance: str) -> dict[str, str]:
     secrets = installation.secrets
     match instance:
+        case "registry":
+            return {"ERASURE_JOURNAL": str(installation.data_dir / "registry-erasures.journal")}
         case "offers-hoerde":
             return {"INSTANCE": "hoerde"}
         case "notifications":

@@ -1,0 +1,1 @@
+"""Natural persons with a consent for each of their fields."""
