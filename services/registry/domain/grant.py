@@ -35,12 +35,16 @@ class Grant(Aggregate):
     withdrawn: bool = False
 
     def __post_init__(self) -> None:
-        needed = SCOPE_OF_ROLE[self.role]
-        for field in ("network", "organisation"):
-            is_given = getattr(self, field) is not None
-            if is_given and field != needed:
-                raise ScopeUnexpected(field)
-            if not is_given and field == needed:
-                raise ScopeMissing(field)
+        insist_on_scope(self.role, network=self.network, organisation=self.organisation)
         if self.valid_until is not None and self.valid_until <= self.valid_from:
             raise EndsBeforeStart("valid_until")
+
+
+def insist_on_scope(role: Role, *, network: str | None, organisation: UUID | None) -> None:
+    """Raise ScopeMissing or ScopeUnexpected unless the role names exactly what it holds for."""
+    needed = SCOPE_OF_ROLE[role]
+    for field, scope in (("network", network), ("organisation", organisation)):
+        if scope is not None and field != needed:
+            raise ScopeUnexpected(field)
+        if scope is None and field == needed:
+            raise ScopeMissing(field)

@@ -5,15 +5,15 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.registry.domain.grant import Grant, Role
 from services.registry.storage.keyset import Window
 from services.registry.storage.tables import GRANTS
 from services.registry.storage.versioned import write
+from shared.identity.grants import MAX_GRANTS_OF_AN_ACCOUNT, grants_of
 from shared.identity.grants import Grant as HeldGrant
-from shared.identity.grants import grants_of
 
 
 async def find(connection: AsyncConnection, grant_id: UUID) -> Grant | None:
@@ -35,6 +35,14 @@ async def listed(
     if account is not None:
         query = query.where(GRANTS.c.account == account)
     return [_grant(row) for row in (await connection.execute(window.of(query, GRANTS.c.id))).mappings()]
+
+
+async def standing(connection: AsyncConnection, account: str, now: datetime) -> Sequence[Grant]:
+    """Return what an account holds or will hold: neither withdrawn nor over."""
+    not_over = or_(GRANTS.c.valid_until.is_(None), GRANTS.c.valid_until > now)
+    query = select(GRANTS).where(GRANTS.c.account == account, GRANTS.c.withdrawn.is_(False), not_over)
+    rows = await connection.execute(query.order_by(GRANTS.c.id).limit(MAX_GRANTS_OF_AN_ACCOUNT))
+    return [_grant(row) for row in rows.mappings()]
 
 
 async def save(connection: AsyncConnection, grant: Grant) -> None:

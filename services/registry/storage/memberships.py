@@ -1,11 +1,11 @@
 """The repository of memberships, with all their earlier versions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, and_, or_, select
+from sqlalchemy import ColumnElement, RowMapping, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.registry.domain.membership import Membership
@@ -45,6 +45,12 @@ async def history(connection: AsyncConnection, network: str, partner: UUID, wind
     query = select(past).where(past.c.network == network, past.c.partner == partner)
     rows = await connection.execute(window.of(query, past.c.version))
     return [_membership(row) for row in rows.mappings()]
+
+
+async def is_member_of_any(connection: AsyncConnection, partner: UUID, *, networks: Collection[str], on: date) -> bool:
+    """Tell whether a partner belongs to one of the networks on a day."""
+    held = exists().where(MEMBERSHIPS.c.partner == partner, MEMBERSHIPS.c.network.in_(networks), holding_on(on))
+    return bool((await connection.execute(select(held))).scalar())
 
 
 async def save(connection: AsyncConnection, membership: Membership) -> None:

@@ -44,4 +44,25 @@ class GrantWithdrawn(GrantState):
     name: ClassVar[str] = PREFIX + "grant-withdrawn"
 
 
-CONTRACTS: tuple[type[Contract], ...] = (GrantGiven, GrantWithdrawn)
+class JoinStatus(StrEnum):
+    """How far a request to join is."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class JoinRequestChanged(Contract):
+    """An account asks to act for an organisation of a network, or was answered."""
+
+    name: ClassVar[str] = PREFIX + "join-request-changed"
+
+    id: UUID
+    account: AccountId
+    network: Slug
+    organisation: UUID
+    made_at: AwareDatetime
+    status: JoinStatus
+
+
+CONTRACTS: tuple[type[Contract], ...] = (GrantGiven, GrantWithdrawn, JoinRequestChanged)

@@ -1,0 +1,69 @@
+"""Handing over: whoever leaves keeps nothing, and whoever follows holds the same at the same moment."""
+
+from shared.testing.servers import fresh_name
+from tests.services.registry.circles.circle import post
+from tests.services.registry.city import City, created, problem, refused_field
+
+
+async def scopes_of(city: City, subject: str) -> set[tuple[str, str]]:
+    grants = (await city.get("/me", by=subject)).json()["grants"]
+    return {(grant["role"], grant["network"] or grant["organisation"]) for grant in grants}
+
+
+async def an_invited_one(city: City) -> str:
+    """Return somebody who has accepted an invitation to act for some organisation."""
+    subject = fresh_name("nachfolge")
+    body = {"role": "partner", "organisation": str(await city.partner())}
+    invitation = created(await post(city, "/invitations", body, by="office"))
+    await post(city, "/invitations/accept", {"token": invitation["token"]}, by=subject)
+    return subject
+
+
+async def test_all_grants_move_to_an_invited_one_in_one_transaction(city: City) -> None:
+    network, partner = await city.network(), await city.partner()
+    leaving, successor = await city.coordinator(network), await an_invited_one(city)
+    await city.platform.give(city.registry, leaving, "partner", organisation=str(partner))
+    account = city.platform.account
+    body = {"leaving": account(leaving), "successor": account(successor)}
+
+    handed = await post(city, "/grants/hand-over", body, by="office")
+
+    assert len(handed.json()["given"]) == 2
+    assert await scopes_of(city, leaving) == set()
+    assert {("coordinator", network), ("partner", str(partner))} < await scopes_of(city, successor)
+
+
+async def test_whoever_leaves_hands_over_alone_but_nobody_takes(city: City) -> None:
+    leaving, successor = await city.coordinator(await city.network()), await an_invited_one(city)
+    body = {"leaving": city.platform.account(leaving), "successor": city.platform.account(successor)}
+
+    taken = await post(city, "/grants/hand-over", body, by=successor)
+    given = await post(city, "/grants/hand-over", body, by=leaving)
+
+    assert problem(taken) == (403, "not-permitted")
+    assert len(given.json()["given"]) == 1
+    assert problem(await post(city, "/grants/hand-over", body, by=leaving)) == (403, "not-permitted")
+
+
+async def test_a_stranger_and_the_leaving_one_are_no_successors(city: City) -> None:
+    leaving = await city.coordinator(await city.network())
+    account = city.platform.account(leaving)
+
+    stranger = {"leaving": account, "successor": city.platform.account(fresh_name("fremd"))}
+    unknown = await post(city, "/grants/hand-over", stranger, by="office")
+    same = await post(city, "/grants/hand-over", {"leaving": account, "successor": account}, by="office")
+
+    assert refused_field(unknown) == (422, "unknown-reference", "successor")
+    assert refused_field(same) == (422, "named-twice", "successor")
+    assert len(await scopes_of(city, leaving)) == 1
+
+
+async def test_what_the_successor_holds_already_is_not_given_twice(city: City) -> None:
+    network = await city.network()
+    leaving, successor = await city.coordinator(network), await city.coordinator(network)
+    body = {"leaving": city.platform.account(leaving), "successor": city.platform.account(successor)}
+
+    handed = await post(city, "/grants/hand-over", body, by="office")
+
+    assert handed.json()["given"] == []
+    assert await scopes_of(city, successor) == {("coordinator", network)}
