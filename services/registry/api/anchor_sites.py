@@ -1,15 +1,18 @@
 """Anchor sites over HTTP."""
 
 from dataclasses import asdict
+from datetime import time
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import Field
 
 from services.registry.api.reading import PageOf, listed, shown
 from services.registry.api.schema import Body
 from services.registry.api.writing import settled
 from services.registry.domain.anchor_site import AnchorSite
+from services.registry.domain.opening import Accessibility, OpeningHours, Room, in_order
 from services.registry.domain.refusals import NothingHere
 from services.registry.domain.sort_key import sort_key
 from services.registry.storage import anchor_sites
@@ -25,6 +28,26 @@ from shared.web.etag import Condition
 router = APIRouter(prefix="/anchor-sites", tags=["anchor sites"])
 
 
+class OpeningHoursBody(Body):
+    """An interval of a weekday, 1 is Monday, in Dortmund's time."""
+
+    weekday: int = Field(ge=1, le=7)
+    opens: time
+    closes: time
+
+    def hours(self) -> OpeningHours:
+        """Return the domain's interval; raises EndsBeforeStart."""
+        return OpeningHours(**dict(self))
+
+
+class RoomBody(Body):
+    """A room that others may use."""
+
+    name: Line
+    seats: int | None = Field(default=None, ge=1, le=5_000)
+    equipment: tuple[Line, ...] = Field(default=(), max_length=30)
+
+
 class AnchorSiteBody(Body):
     """An anchor site as it is written."""
 
@@ -36,10 +59,15 @@ class AnchorSiteBody(Body):
     latitude: Latitude | None = None
     longitude: Longitude | None = None
     operator: UUID | None = None
+    opening_hours: tuple[OpeningHoursBody, ...] | None = Field(default=None, max_length=50)
+    accessibility: tuple[Accessibility, ...] | None = None
+    rooms: tuple[RoomBody, ...] | None = Field(default=None, max_length=50)
 
     def anchor_site(self, site_id: UUID) -> AnchorSite:
-        """Return the domain's anchor site."""
-        return AnchorSite(id=site_id, **dict(self))
+        """Return the domain's anchor site; raises EndsBeforeStart, HoursOverlap or NamedTwice."""
+        hours = None if self.opening_hours is None else in_order([each.hours() for each in self.opening_hours])
+        rooms = None if self.rooms is None else tuple(Room(**dict(room)) for room in self.rooms)
+        return AnchorSite(id=site_id, **{**dict(self), "opening_hours": hours, "rooms": rooms})
 
 
 class AnchorSiteAnswer(AnchorSiteBody):

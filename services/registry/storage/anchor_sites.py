@@ -1,13 +1,17 @@
 """The repository of anchor sites."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import time
+from typing import Any
 from uuid import UUID
 
+from pydantic_core import to_jsonable_python
 from sqlalchemy import RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.registry.domain.anchor_site import AnchorSite
+from services.registry.domain.opening import Accessibility, OpeningHours, Room
 from services.registry.domain.sort_key import sort_key
 from services.registry.storage.keyset import Window
 from services.registry.storage.tables import ANCHOR_SITES
@@ -32,8 +36,26 @@ async def listed(connection: AsyncConnection, window: Window, *, network: str | 
 
 async def save(connection: AsyncConnection, site: AnchorSite) -> None:
     """Write a new version; raises ChangedMeanwhile."""
-    await write(connection, ANCHOR_SITES, {**asdict(site), "sort_key": sort_key(site.label)})
+    row = {**asdict(site), "sort_key": sort_key(site.label)}
+    plain = {name: to_jsonable_python(row[name]) for name in ("opening_hours", "accessibility", "rooms")}
+    await write(connection, ANCHOR_SITES, {**row, **plain})
 
 
 def _anchor_site(row: RowMapping) -> AnchorSite:
-    return AnchorSite(**{name: value for name, value in row.items() if name != "sort_key"})
+    fields = {name: value for name, value in row.items() if name != "sort_key"}
+    hours, features, rooms = row["opening_hours"], row["accessibility"], row["rooms"]
+    offered = {
+        "opening_hours": None if hours is None else tuple(_hours(each) for each in hours),
+        "accessibility": None if features is None else tuple(Accessibility(each) for each in features),
+        "rooms": None if rooms is None else tuple(_room(each) for each in rooms),
+    }
+    return AnchorSite(**{**fields, **offered})
+
+
+def _hours(kept: Mapping[str, Any]) -> OpeningHours:
+    opens, closes = time.fromisoformat(kept["opens"]), time.fromisoformat(kept["closes"])
+    return OpeningHours(weekday=kept["weekday"], opens=opens, closes=closes)
+
+
+def _room(kept: Mapping[str, Any]) -> Room:
+    return Room(name=kept["name"], seats=kept["seats"], equipment=tuple(kept["equipment"]))

@@ -65,3 +65,45 @@ async def test_a_network_lists_its_own_sites(city: City) -> None:
     listed = (await city.get("/anchor-sites", network=network)).json()
 
     assert [entry["id"] for entry in listed["items"]] == [str(site)]
+
+
+async def test_a_site_says_when_it_is_open_for_whom_and_which_rooms_it_shares(city: City) -> None:
+    path, site = f"/anchor-sites/{uuid4()}", await site_body(city)
+    hours = [
+        {"weekday": 2, "opens": "14:00:00", "closes": "17:30:00"},
+        {"weekday": 1, "opens": "08:00:00", "closes": "12:00:00"},
+    ]
+    rooms = [{"name": "Saal", "seats": 60, "equipment": ["Beamer", "Küche"]}]
+    offered = {"opening_hours": hours, "accessibility": ["step_free", "changing_table"], "rooms": rooms}
+
+    created(await city.put(path, {**site, **offered}))
+
+    stands = (await city.get(path)).json()
+    assert stands["opening_hours"] == [hours[1], hours[0]]
+    assert (stands["accessibility"], stands["rooms"]) == (offered["accessibility"], rooms)
+    (told,) = await city.events_of(f"anchor-site/{stands['id']}")
+    assert told["data"]["rooms"] == rooms
+    unasked = created(await city.put(f"/anchor-sites/{uuid4()}", site))
+    assert (unasked["opening_hours"], unasked["accessibility"], unasked["rooms"]) == (None, None, None)
+
+
+async def test_opening_hours_neither_overlap_nor_end_before_they_begin(city: City) -> None:
+    path, site = f"/anchor-sites/{uuid4()}", await site_body(city)
+    morning = {"weekday": 1, "opens": "08:00", "closes": "12:00"}
+
+    overlapping = await city.put(
+        path, {**site, "opening_hours": [{**morning, "opens": "11:00", "closes": "13:00"}, morning]}
+    )
+    backwards = await city.put(path, {**site, "opening_hours": [{**morning, "closes": "07:00"}]})
+    no_day = await city.put(path, {**site, "opening_hours": [{**morning, "weekday": 8}]})
+    twice = await city.put(path, {**site, "accessibility": ["lift", "lift"]})
+    unknown = await city.put(path, {**site, "accessibility": ["rolltreppe"]})
+    touching = await city.put(
+        path, {**site, "opening_hours": [morning, {**morning, "opens": "12:00", "closes": "13:00"}]}
+    )
+
+    assert refused_field(overlapping) == (422, "hours-overlap", "opening_hours")
+    assert refused_field(backwards) == (422, "ends-before-start", "opening_hours")
+    assert (problem(no_day), problem(unknown)) == ((422, "invalid-input"), (422, "invalid-input"))
+    assert refused_field(twice) == (422, "named-twice", "accessibility")
+    assert len(created(touching)["opening_hours"]) == 2
