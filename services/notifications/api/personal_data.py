@@ -7,8 +7,9 @@ from fastapi import APIRouter, Depends, Response
 from services.notifications.api.equipped import ServiceEquipment
 from services.notifications.api.schemas import TokenBody
 from services.notifications.storage.addresses import lookup_of
-from services.notifications.use_cases.erase import Erasure, erase
+from services.notifications.use_cases.erase import erase
 from services.notifications.use_cases.export import export
+from shared.erasure.journal import Erasure
 from shared.hosting.running import ServiceEdge
 from shared.identity.access import PUBLIC
 from shared.identity.gate import require

@@ -1,20 +1,11 @@
 """Erases a person at once (Art. 17 DSGVO): address, subscriptions, confirmations and every line of the ledger."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from services.notifications.storage import addresses, ledger
+from shared.erasure.journal import Erasure
 from shared.messaging.edge import Work
-
-
-@dataclass(frozen=True, slots=True)
-class Erasure:
-    """A line of the journal outside the database: the keyed hash of the address and the time, nothing else."""
-
-    lookup: bytes
-    at: datetime
 
 
 async def erase(work: Work, person: UUID) -> None:

@@ -3,8 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from services.notifications.use_cases.erase import Erasure
-from services.notifications.use_cases.erasure_journal import ErasureJournal
+from shared.erasure.journal import Erasure, ErasureJournal
 
 FIRST = Erasure(b"\x01" * 32, datetime(2026, 11, 22, 10, tzinfo=UTC))
 SECOND = Erasure(b"\x02" * 32, datetime(2026, 11, 23, 10, 0, 0, 5, tzinfo=UTC))

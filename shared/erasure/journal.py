@@ -3,10 +3,17 @@
 import asyncio
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from services.notifications.use_cases.erase import Erasure
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """A line: by what a restored database finds the person (a keyed hash, or a random id), and the time; nothing else."""
+
+    lookup: bytes
+    at: datetime
 
 
 class ErasureJournal:
