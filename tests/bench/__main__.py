@@ -1,4 +1,4 @@
-"""Measures the platform: `make bench`, or `python -m tests.bench [--runs N] [--part messaging|rebuild|mail|stack]`.
+"""Measures the platform: `make bench`, or `python -m tests.bench [--runs N] [--part messaging|stack|duplicates]`.
 
 Every figure stands beside its limit: the same work in the same minutes by a loop written by hand (by_hand.py).
 """
@@ -11,13 +11,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from deploy.local.testing import REPOSITORY, passable_folder, running_issuer, running_postgres, running_valkey
+from tests.bench.duplicates.figures import duplicate_figures
+from tests.bench.duplicates.search import search_figures
 from tests.bench.figure import Figure, table
 from tests.bench.messaging import messaging_figures
 from tests.bench.pair import CLIENTS, Servers
 from tests.bench.stack import stack_figures
 
 RESULT = REPOSITORY / "build" / "bench.json"
-PARTS = ("messaging", "stack")
+PARTS = ("messaging", "stack", "duplicates")
 
 
 def main() -> int:
@@ -44,6 +46,13 @@ async def _part(part: str, folder: Path, runs: int) -> AsyncIterator[Figure]:
     if part == "stack":
         async for figure in stack_figures(folder, runs=runs, tell=_tell):
             yield figure
+        return
+    if part == "duplicates":
+        for figure in duplicate_figures():
+            yield figure
+        with running_postgres(folder) as postgres, running_valkey(folder) as valkey:
+            async for figure in search_figures(postgres, valkey, runs=runs, tell=_tell):
+                yield figure
         return
     with (
         running_postgres(folder) as postgres,

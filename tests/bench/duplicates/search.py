@@ -1,0 +1,107 @@
+"""The question at entry, "is this partner there already?", at 50,000 partners, beside the bare query that finds candidates."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from time import perf_counter
+
+import asyncpg
+
+from deploy.local.postgres import EmbeddedPostgres
+from deploy.local.testing import create_database
+from deploy.local.valkey import EmbeddedValkey
+from services.registry.app import create_app
+from services.registry.domain.duplicates.comparison import prepare
+from services.registry.domain.duplicates.keys import keys_of
+from services.registry.domain.duplicates.record import Record
+from services.registry.settings import RegistrySettings
+from services.registry.use_cases.duplicates.find_candidates import MOST_COMPARED
+from shared.testing.platform import StartedService, TestPlatform
+from shared.testing.servers import DatabaseAddresses
+from tests.bench.duplicates.register import body_of, drafts, fill, houses
+from tests.bench.figure import Figure, median_of, quantile
+
+PARTNERS = 50_000
+SEARCHES = 300
+MOST_MS = 50
+# What the service may take over the query: the way over HTTP, who asks, reading 25 partners and comparing them.
+MOST_TIMES_THE_QUERY = 8
+BARE = """
+WITH found AS (
+    SELECT hit.partner, asked.counts / ln(2 + count(*) OVER (PARTITION BY asked.key)) AS counts
+    FROM unnest($1::text[], $2::double precision[]) AS asked (key, counts)
+    CROSS JOIN LATERAL (SELECT partner FROM partner_keys WHERE key = asked.key ORDER BY partner LIMIT 400) AS hit
+)
+SELECT partners.* FROM (SELECT partner, sum(counts) AS counts FROM found GROUP BY partner ORDER BY 2 DESC LIMIT $3) AS best
+JOIN partners ON partners.id = best.partner ORDER BY best.counts DESC
+"""
+
+
+async def search_figures(
+    postgres: EmbeddedPostgres, valkey: EmbeddedValkey, *, runs: int, tell: Callable[[str], None]
+) -> AsyncIterator[Figure]:
+    """Yield the latency of searches, and how many drafts find the house they describe."""
+    known = houses(PARTNERS)
+    asked = drafts(known, SEARCHES)
+    async with _registry(postgres, valkey) as (platform, registry):
+        tell(f"{PARTNERS} Partner werden eingetragen")
+        await fill(registry.database.owner_url, known)
+        ours, limits, found = [], [], 0
+        for run in range(runs):
+            tell(f"Suche nach Dubletten, {run + 1} von {runs}")
+            seconds, found = await _searched(platform, registry, asked)
+            ours.append(seconds)
+            limits.append(await _queried(registry.database.service_url, asked))
+    name = f"Suche nach Dubletten bei {PARTNERS:,} Partnern".replace(",", ".")
+    yield _latency(f"{name}, 99 %", [quantile(run, 0.99) for run in ours], target=MOST_MS)
+    limit = median_of([quantile(run, 0.5) for run in limits]) * 1000
+    yield _latency(f"{name}, Median", [quantile(run, 0.5) for run in ours], target=MOST_TIMES_THE_QUERY, limit=limit)
+    yield Figure(name=f"{name}, wiedergefunden", unit="Anteil", value=found / SEARCHES, target=0.9, at_least=True)
+
+
+@asynccontextmanager
+async def _registry(
+    postgres: EmbeddedPostgres, valkey: EmbeddedValkey
+) -> AsyncIterator[tuple[TestPlatform, StartedService]]:
+    async def database_for(service: str) -> DatabaseAddresses:
+        return await create_database(postgres, service)
+
+    async with TestPlatform(create_database=database_for, broker_url=valkey.url) as platform:
+        yield platform, await platform.start("registry", create_app, RegistrySettings)
+
+
+async def _searched(
+    platform: TestPlatform, registry: StartedService, asked: Sequence[Record]
+) -> tuple[list[float], int]:
+    """Return how long each search took, and how many found a partner at the draft's address."""
+    headers = {**platform.headers(), "Content-Type": "application/json"}
+    seconds: list[float] = []
+    found = 0
+    for draft in asked:
+        body = body_of(draft)
+        begun = perf_counter()
+        answer = await registry.http.post("/partners/duplicates/search", content=body, headers=headers)
+        seconds.append(perf_counter() - begun)
+        items = json.loads(answer.raise_for_status().content)["items"]
+        found += bool(items) and items[0]["partner"]["address"]["postal_code"] == draft.postal_code
+    return seconds, found
+
+
+async def _queried(database_url: str, asked: Sequence[Record]) -> list[float]:
+    connection = await asyncpg.connect(database_url)
+    seconds: list[float] = []
+    try:
+        for draft in asked:
+            keys = keys_of(prepare(draft))
+            begun = perf_counter()
+            await connection.fetch(BARE, list(keys), list(keys.values()), MOST_COMPARED)
+            seconds.append(perf_counter() - begun)
+            await asyncio.sleep(0)
+    finally:
+        await connection.close()
+    return seconds
+
+
+def _latency(name: str, seconds: list[float], *, target: float, limit: float | None = None) -> Figure:
+    return Figure(name=name, unit="ms", value=median_of(seconds) * 1000, target=target, limit=limit)
