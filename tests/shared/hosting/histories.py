@@ -1,6 +1,6 @@
 """Histories of several sources, made by hypothesis from golden events, and the ways in which they may arrive."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -19,16 +19,31 @@ from shared.contracts.registry import (
     AgreementTemplateDefined,
     AnchorSiteDefined,
     AreaDefined,
+    BodyDefined,
+    CircleTaskChanged,
+    DecisionChanged,
     FundingDefined,
     FundingEnding,
+    GiverDefined,
     GrantGiven,
     GrantWithdrawn,
+    GroupMembershipChanged,
+    IndicatorDefined,
+    IndicatorSourceDefined,
+    IndicatorValuesDefined,
+    JoinRequestChanged,
     LifePhaseDefined,
+    MeetingChanged,
     MembershipChanged,
     NetworkDefined,
     PartnerDefined,
+    PersonChanged,
+    PersonErased,
+    PersonMembershipChanged,
     ProjectDefined,
     SourceAnnounced,
+    WishCounted,
+    WorkingGroupDefined,
 )
 from shared.messaging.event import Event
 from tests.shared.contracts.golden_files import Golden, golden_paths, read_golden
@@ -59,6 +74,20 @@ LIVES: tuple[tuple[type[Contract], ...], ...] = (
     (ProjectDefined,),
     (FundingDefined,),
     (FundingEnding,),
+    (IndicatorDefined,),
+    (IndicatorSourceDefined,),
+    (IndicatorValuesDefined,),
+    (WishCounted,),
+    (GiverDefined,),
+    (BodyDefined,),
+    (WorkingGroupDefined,),
+    (GroupMembershipChanged,),
+    (MeetingChanged,),
+    (DecisionChanged,),
+    (CircleTaskChanged,),
+    (PersonChanged, PersonChanged, PersonErased),
+    (PersonMembershipChanged,),
+    (JoinRequestChanged,),
 )
 GOLDEN: list[Golden] = [read_golden(path) for path in golden_paths()]
 
@@ -68,23 +97,48 @@ def variants(contract: type[Contract]) -> list[Golden]:
     return [event for event in GOLDEN if event["type"] == contract.type()]
 
 
-def identity(contract: type[Contract], thing: int) -> dict[str, str]:
-    """The fields that say which thing an event is about."""
-    if issubclass(contract, SourceAnnounced):
-        return {"source": f"/offers/{THINGS[thing]}"}
-    if issubclass(contract, LifePhaseDefined | AgreementTemplateDefined):
-        return {"key": THINGS[thing]}
-    if issubclass(contract, MembershipChanged):
-        return {"network": THINGS[thing], "partner": str(IDS[thing])}
-    if issubclass(contract, OfferAnnounced):
-        return {"offer": str(IDS[thing])}
-    is_slug = issubclass(contract, AreaDefined | NetworkDefined)
-    return {"id": THINGS[thing] if is_slug else str(IDS[thing])}
+def _by_id(thing: int) -> dict[str, str]:
+    return {"id": str(IDS[thing])}
+
+
+def _by_slug(thing: int) -> dict[str, str]:
+    return {"id": THINGS[thing]}
+
+
+def _by_key(thing: int) -> dict[str, str]:
+    return {"key": THINGS[thing]}
+
+
+def _of_network(field: str) -> Callable[[int], dict[str, str]]:
+    return lambda thing: {"network": THINGS[thing], field: str(IDS[thing])}
+
+
+# The fields that say which thing an event is about, where that is not its random id alone.
+IDENTITIES: Mapping[type[Contract], Callable[[int], dict[str, str]]] = {
+    AreaDefined: _by_slug,
+    NetworkDefined: _by_slug,
+    LifePhaseDefined: _by_key,
+    AgreementTemplateDefined: _by_key,
+    IndicatorDefined: _by_key,
+    IndicatorSourceDefined: _by_key,
+    MembershipChanged: _of_network("partner"),
+    PersonMembershipChanged: _of_network("person"),
+    GroupMembershipChanged: lambda thing: {"group": str(IDS[thing]), "partner": str(IDS[thing])},
+    SourceAnnounced: lambda thing: {"source": f"/offers/{THINGS[thing]}"},
+    IndicatorValuesDefined: lambda thing: {
+        "area": THINGS[thing],
+        "year": "2025",
+        "indicator": "geburten",
+        "source": "statistikatlas",
+    },
+    WishCounted: lambda thing: {"network": THINGS[thing]},
+    OfferAnnounced: lambda thing: {"offer": str(IDS[thing])},
+}
 
 
 def told_as(golden: Golden, contract: type[Contract], thing: int, version: int) -> dict[str, Any]:
     """A golden event's data about this thing, with a text and a number that tell versions apart."""
-    data: dict[str, Any] = {**golden["data"], **identity(contract, thing)}
+    data: dict[str, Any] = {**golden["data"], **IDENTITIES.get(contract, _by_id)(thing)}
     for text in ("label", "title", "role"):
         if text in data and contract not in (GrantGiven, GrantWithdrawn):
             data[text] = f"{data[text]} {version}"

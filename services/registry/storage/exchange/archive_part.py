@@ -21,7 +21,7 @@ class ArchivePart:
     @property
     def name(self) -> str:
         """The part's name in the archive."""
-        return self.table.name
+        return str(self.table.name)  # SQLAlchemy keeps a text of its own, which is no key of JSON
 
 
 def of_network(table: Table, name: str = "network") -> Belongs:

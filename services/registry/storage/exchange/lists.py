@@ -17,6 +17,7 @@ from services.registry.storage.indicators.tables import (
     INDICATORS,
 )
 from services.registry.storage.persons.tables import PERSON_FIELDS, PERSON_MEMBERSHIPS
+from services.registry.storage.projects.tables import FUNDINGS, PROJECTS
 from services.registry.storage.rollout.tables import PLANS, SELF_ASSESSMENTS, TEMPLATES
 from services.registry.storage.tables import (
     ANCHOR_SITES,
@@ -98,6 +99,10 @@ def _persons_of(network: str) -> ColumnElement[bool]:
     return PERSON_FIELDS.c.person.in_(members)
 
 
+def _fundings_of(network: str) -> ColumnElement[bool]:
+    return FUNDINGS.c.project.in_(select(PROJECTS.c.id).where(PROJECTS.c.networks.contains([network])))
+
+
 LISTS: Mapping[str, ExportList] = {
     "life-phases": ExportList(table=LIFE_PHASES),
     "areas": ExportList(table=AREAS, of_network=lambda network: AREAS.c.id.in_(_areas_of(network))),
@@ -132,6 +137,8 @@ LISTS: Mapping[str, ExportList] = {
     "self-assessments": ExportList(table=SELF_ASSESSMENTS, of_network=_column(SELF_ASSESSMENTS)),
     "agreement-templates": ExportList(table=AGREEMENT_TEMPLATES),
     "agreements": ExportList(table=AGREEMENTS, of_network=_column(AGREEMENTS)),
+    "projects": ExportList(table=PROJECTS, of_network=lambda network: PROJECTS.c.networks.contains([network])),
+    "fundings": ExportList(table=FUNDINGS, of_network=_fundings_of),
     "bodies": ExportList(table=BODIES, of_network=_column(BODIES)),
     "working-groups": ExportList(table=WORKING_GROUPS, of_network=_column(WORKING_GROUPS)),
 }

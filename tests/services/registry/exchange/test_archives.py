@@ -1,34 +1,16 @@
 """A network's whole state leaves as one file and is the same in another system."""
 
 import io
-from collections.abc import AsyncIterator
 from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
 
-import httpx
 import orjson
-import pytest
 
-from deploy.local.postgres import EmbeddedPostgres
-from deploy.local.testing import create_database
-from deploy.local.valkey import EmbeddedValkey
-from shared.testing.platform import OFFICE, TestPlatform
-from shared.testing.servers import DatabaseAddresses, fresh_name
+from shared.testing.platform import OFFICE
+from shared.testing.servers import fresh_name
 from tests.services.registry.city import City, created, problem
+from tests.services.registry.exchange.archive_files import contents, put_in, taken_out
 from tests.services.registry.indicators.tables import HEADINGS, csv_of, imported, indicator, source
-
-MANIFEST = "manifest.json"
-
-
-@pytest.fixture(scope="session")
-async def empty_city(postgres_server: EmbeddedPostgres, valkey_server: EmbeddedValkey) -> AsyncIterator[City]:
-    """Another deployment, in which nothing is registered."""
-
-    async def database_for(service: str) -> DatabaseAddresses:
-        return await create_database(postgres_server, service)
-
-    async with TestPlatform(create_database=database_for, broker_url=valkey_server.url) as platform:
-        yield await City.start(platform)
 
 
 async def full_network(city: City) -> str:
@@ -52,27 +34,6 @@ async def full_network(city: City) -> str:
         headers = {**city.platform.headers("portal"), "Visitor": fresh_name("visitor")}
         await city.registry.http.post("/wishes", json=wish, headers=headers)
     return network
-
-
-async def taken_out(city: City, network: str) -> bytes:
-    answer = await city.get(f"/networks/{network}/archive", by=OFFICE)
-    assert answer.status_code == 200, answer.text
-    return answer.content
-
-
-async def put_in(city: City, network: str, archive: bytes, *, by: str = OFFICE) -> httpx.Response:
-    return await city.registry.http.put(
-        f"/networks/{network}/archive", content=archive, headers=city.platform.headers(by)
-    )
-
-
-def contents(archive: bytes) -> dict[str, bytes]:
-    """The files of an archive; its manifest without the time."""
-    with ZipFile(io.BytesIO(archive)) as file:
-        files = {name: file.read(name) for name in file.namelist()}
-    manifest = orjson.loads(files[MANIFEST])
-    del manifest["made_at"]
-    return {**files, MANIFEST: orjson.dumps(manifest)}
 
 
 def changed(archive: bytes, name: str, content: bytes) -> bytes:
