@@ -27,18 +27,23 @@ class KeptVersion(Generic[Thing]):
     state: Thing
 
 
-class KeptVersions(Generic[Thing]):
-    """The history of one kind of aggregate with ids of its own, in a table made here."""
+def versions_table(name: str) -> Table:
+    """Define the table that holds the versions of one kind of aggregate."""
+    return Table(
+        name,
+        METADATA,
+        Column("id", Uuid, primary_key=True),
+        Column("version", Integer, primary_key=True),
+        Column("changed_at", DateTime(timezone=True), nullable=False),
+        Column("state", JSONB, nullable=False),
+    )
 
-    def __init__(self, table: str, kind: type[Thing]) -> None:
-        self.table = Table(
-            table,
-            METADATA,
-            Column("id", Uuid, primary_key=True),
-            Column("version", Integer, primary_key=True),
-            Column("changed_at", DateTime(timezone=True), nullable=False),
-            Column("state", JSONB, nullable=False),
-        )
+
+class KeptVersions(Generic[Thing]):
+    """The history of one kind of aggregate with ids of its own, in a table made by `versions_table`."""
+
+    def __init__(self, table: Table, kind: type[Thing]) -> None:
+        self.table = table
         self._states = TypeAdapter(kind)
 
     async def keep(self, connection: AsyncConnection, thing_id: UUID, thing: Thing, *, at: datetime) -> None:

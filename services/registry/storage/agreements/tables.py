@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Integer, Sma
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.registry.domain.agreements.agreement import Agreement
-from services.registry.storage.kept_versions import KeptVersions
+from services.registry.storage.kept_versions import KeptVersions, versions_table
 from services.registry.storage.tables import METADATA
 from shared.identity.accounts import ACCOUNT_LENGTH
 
@@ -88,4 +88,5 @@ AGREEMENT_REMINDERS = Table(
     Column("reminded_at", DateTime(timezone=True), nullable=False),
 )
 
-AGREEMENT_VERSIONS = KeptVersions("agreement_versions", Agreement)
+AGREEMENT_HISTORY = versions_table("agreement_versions")
+AGREEMENT_VERSIONS = KeptVersions(AGREEMENT_HISTORY, Agreement)

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, ForeignKey, 
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from services.registry.domain.projects.project import Project
-from services.registry.storage.kept_versions import KeptVersions
+from services.registry.storage.kept_versions import KeptVersions, versions_table
 from services.registry.storage.tables import METADATA
 
 PROJECTS = Table(
@@ -52,4 +52,5 @@ FUNDING_ALARMS = Table(
     Column("alarmed_at", DateTime(timezone=True), nullable=False),
 )
 
-PROJECT_VERSIONS = KeptVersions("project_versions", Project)
+PROJECT_HISTORY = versions_table("project_versions")
+PROJECT_VERSIONS = KeptVersions(PROJECT_HISTORY, Project)
