@@ -1,4 +1,7 @@
-"""The office withdraws a grant; every service refuses it as soon as the event has arrived."""
+"""The office withdraws a grant; every service refuses it as soon as the event has arrived.
+
+The invitations that the account has made end too: nobody keeps a way back in.
+"""
 
 from dataclasses import replace
 from uuid import UUID
@@ -6,6 +9,7 @@ from uuid import UUID
 from services.registry.domain.grant import Grant
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage import grants
+from services.registry.storage.invitations import invitations
 from services.registry.use_cases.settle import check, settle
 from shared.contracts.registry import GrantWithdrawn
 from shared.identity.actor import Actor
@@ -19,6 +23,7 @@ async def withdraw_grant(work: Work, actor: Actor, grant_id: UUID, *, expected: 
     if before is None:
         raise NothingHere
     check(WriteCondition(expected), before)
+    await invitations.take_back_all_of(work.connection, before.account)
     return await settle(
         work,
         actor,

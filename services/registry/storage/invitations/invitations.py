@@ -60,5 +60,11 @@ async def replace(connection: AsyncConnection, invitation: Invitation) -> None:
     await connection.execute(query.values(**asdict(invitation)))
 
 
+async def take_back_all_of(connection: AsyncConnection, account: str) -> None:
+    """Withdraw what an account has made and nobody has accepted."""
+    waiting = (INVITATIONS.c.made_by == account, INVITATIONS.c.accepted_by.is_(None))
+    await connection.execute(INVITATIONS.update().where(*waiting).values(withdrawn=True))
+
+
 def _invitation(row: RowMapping) -> Invitation:
     return Invitation(**{**row, "role": Role(row["role"])})

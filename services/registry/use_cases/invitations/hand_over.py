@@ -1,4 +1,7 @@
-"""Somebody leaves: all grants of the one account end, and another account gets the same, in one transaction."""
+"""Somebody leaves: all grants of the one account end, and another account gets the same, in one transaction.
+
+The invitations that the leaving account has made end too: nobody keeps a way back in.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,6 +32,7 @@ async def hand_over(work: Work, actor: Actor, *, leaving: str, successor: str) -
         raise UnknownReference("successor", [successor])
     known = {_scope(grant) for grant in held}
     ending = await grants.standing(work.connection, leaving, work.now)
+    await invitations.take_back_all_of(work.connection, leaving)
     for grant in ending:
         await _withdraw(work, actor, grant)
     return [await _give(work, actor, grant, successor=successor) for grant in ending if _scope(grant) not in known]

@@ -25,9 +25,15 @@ async def test_all_grants_move_to_an_invited_one_in_one_transaction(city: City) 
     await city.platform.give(city.registry, leaving, "partner", organisation=str(partner))
     account = city.platform.account
     body = {"leaving": account(leaving), "successor": account(successor)}
+    created(await city.put(f"/networks/{network}/members/{partner}", {"role": "Mitglied"}))
+    offered = {"role": "partner", "organisation": str(partner)}
+    invitation = created(await post(city, "/invitations", offered, by=leaving))
 
     handed = await post(city, "/grants/hand-over", body, by="office")
 
+    back = await post(city, "/invitations/accept", {"token": invitation["token"]}, by=leaving)
+
+    assert problem(back) == (410, "invitation-is-over")
     assert len(handed.json()["given"]) == 2
     assert await scopes_of(city, leaving) == set()
     assert {("coordinator", network), ("partner", str(partner))} < await scopes_of(city, successor)

@@ -105,3 +105,15 @@ async def test_one_account_acts_for_several_organisations(city: City) -> None:
     answers = [await city.put(f"/partners/{partner}", stands, by=person, version=1) for partner in partners]
 
     assert [answer.status_code for answer in answers] == [200, 200]
+
+
+async def test_the_invitations_of_whoever_loses_a_grant_end_with_it(city: City) -> None:
+    network, member, coordinator = await city.network(), await city.partner(), fresh_name("koordination")
+    created(await city.put(f"/networks/{network}/members/{member}", {"role": "Mitglied"}))
+    grant, _ = await city.platform.give(city.registry, coordinator, "coordinator", network=network)
+    invitation = await invited(city, by=coordinator, role="partner", organisation=str(member))
+
+    await city.delete(f"/grants/{grant}", version=1)
+    back = await post(city, "/invitations/accept", {"token": invitation["token"]}, by=coordinator)
+
+    assert problem(back) == (410, "invitation-is-over")
