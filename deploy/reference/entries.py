@@ -21,7 +21,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Entry:
-    """A thing to be put; `given` are the fields that stand in the path or that the service itself decides."""
+    """A thing to be put; `given` are the fields that stand in the path or that the service itself decides.
+
+    `left_alone` are fields that people change once the thing is there: loading gives them a beginning and never takes them back.
+    """
 
     kind: str
     name: str
@@ -31,10 +34,15 @@ class Entry:
     given: frozenset[str]
     publish: bool = False
     origin: Origin | None = None
+    left_alone: frozenset[str] = frozenset()
 
-    def body(self) -> JsonObject:
-        """Return the request body: the state without the fields of the path and of the service."""
-        return self.state.model_dump(mode="json", exclude=set(self.given))
+    def body(self, standing: Mapping[str, object] | None = None) -> JsonObject:
+        """Return the request body: the state without the fields of the path and of the service.
+
+        Where something is `standing` there already, the fields that are left alone say what it says.
+        """
+        kept = {} if standing is None else {name: standing.get(name) for name in self.left_alone}
+        return {**self.state.model_dump(mode="json", exclude=set(self.given)), **kept}
 
     def equals(self, found: Mapping[str, object]) -> bool:
         """Tell whether what the service answered says the same; what it says beyond, its own version for one, does not count."""
@@ -47,7 +55,9 @@ class Entry:
         return self._comparable(self.state) == self._comparable(other)
 
     def _comparable(self, state: Contract) -> JsonObject:
-        return {key: _unordered(value) for key, value in state.model_dump(exclude=set(self.given)).items()}
+        return {
+            key: _unordered(value) for key, value in state.model_dump(exclude=set(self.given | self.left_alone)).items()
+        }
 
 
 def _unordered(value: object) -> object:

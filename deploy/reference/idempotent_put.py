@@ -48,7 +48,7 @@ async def _reconcile(client: httpx.AsyncClient, entry: Entry) -> Outcome:
         etag = seen.headers.get("ETag", "*")
         if entry.equals(found):
             return await _finished(client, entry, Result.UNCHANGED, etag, is_draft=is_draft)
-        answer = await _change(client, entry, etag)
+        answer = await _change(client, entry, etag, found)
         if answer.is_success:
             return await _finished(client, entry, Result.CHANGED, answer.headers.get("ETag"), is_draft=is_draft)
         if answer.status_code != HTTPStatus.PRECONDITION_FAILED:
@@ -58,8 +58,9 @@ async def _reconcile(client: httpx.AsyncClient, entry: Entry) -> Outcome:
     )
 
 
-async def _change(client: httpx.AsyncClient, entry: Entry, etag: str) -> httpx.Response:
-    return await patiently(lambda: client.put(entry.path, json=entry.body(), headers={"If-Match": etag}))
+async def _change(client: httpx.AsyncClient, entry: Entry, etag: str, found: Mapping[str, object]) -> httpx.Response:
+    body = entry.body(standing=found)
+    return await patiently(lambda: client.put(entry.path, json=body, headers={"If-Match": etag}))
 
 
 async def _finished(

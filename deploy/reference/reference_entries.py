@@ -26,6 +26,8 @@ from shared.contracts.registry import (
 
 DEMONSTRATION_BEGINS = datetime(2026, 1, 1, tzinfo=UTC)
 
+LIVED_BY_THE_QUARTER = frozenset({"status", "restarted", "vision", "principles", "goals"})
+
 
 def stages_of(reference: Reference) -> Iterator[tuple[Entry, ...]]:
     """Yield everything but the grants."""
@@ -94,7 +96,10 @@ def _agreement_template(template: AgreementTemplate) -> Entry:
 def _network(network: Network) -> Entry:
     fields = set(NetworkDefined.model_fields)
     state = NetworkDefined.model_validate(network.model_dump(include=fields))
-    return Entry("Netzwerke", network.short_label, REGISTRY, f"/networks/{network.id}", state, frozenset({"id"}))
+    path = f"/networks/{network.id}"
+    return Entry(
+        "Netzwerke", network.short_label, REGISTRY, path, state, frozenset({"id"}), left_alone=LIVED_BY_THE_QUARTER
+    )
 
 
 def _partners_parents_first(reference: Reference) -> Iterator[tuple[Entry, ...]]:

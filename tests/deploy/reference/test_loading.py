@@ -54,6 +54,21 @@ async def test_a_difference_is_put_back_and_only_that(
     assert shelf.things[HOERDE]["short_label"] == "Hörde"
 
 
+async def test_what_a_quarter_has_become_since_is_left_alone(
+    two_quarters: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    await load_reference(two_quarters, client_for=client_for)
+    lived = {"status": "restarted", "restarted": "2025-04-17", "vision": "Kein Kind zurücklassen"}
+    shelf.put(HOERDE, shelf.things[HOERDE] | lived)
+
+    untouched = await load_reference(two_quarters, client_for=client_for)
+    shelf.put(HOERDE, shelf.things[HOERDE] | {"short_label": "Falsch"})
+    changed = await load_reference(two_quarters, client_for=client_for)
+
+    assert (untouched.changed, changed.changed, shelf.things[HOERDE]["short_label"]) == (0, 1, "Hörde")
+    assert {name: shelf.things[HOERDE][name] for name in lived} == lived
+
+
 async def test_times_in_another_zone_and_lists_in_another_order_are_no_difference(
     two_quarters: Reference, shelf: Shelf, client_for: ClientFor
 ) -> None:
