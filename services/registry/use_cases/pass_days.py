@@ -10,6 +10,7 @@ from typing import Protocol
 
 from services.registry.domain.calendar_day import local_day
 from services.registry.use_cases.agreements.pass_time import bring_to_review, mark_overdue, remind
+from services.registry.use_cases.exchange.forget_imports import forget_imports
 from services.registry.use_cases.projects.pass_time import alarm_of_endings
 from shared.database.failures import passes_by_itself
 from shared.hosting.running import Running
@@ -26,7 +27,7 @@ class DailyStep(Protocol):
         """Take a batch."""
 
 
-STEPS: tuple[DailyStep, ...] = (mark_overdue, bring_to_review, remind, alarm_of_endings)
+STEPS: tuple[DailyStep, ...] = (mark_overdue, bring_to_review, remind, alarm_of_endings, forget_imports)
 
 
 async def pass_days(running: Running) -> None:

@@ -82,6 +82,9 @@ def headings_of(column: str) -> tuple[str, ...]:
     return (column, *COLUMNS[column])
 
 
+FOLDED_HEADINGS = {column: tuple(folded(heading) for heading in headings_of(column)) for column in COLUMNS}
+
+
 class _Reader:
     def __init__(self, row: SheetRow) -> None:
         self._row = row
@@ -137,7 +140,7 @@ class _Reader:
             return None
 
     def _cell(self, column: str) -> object | None:
-        found = (self._row.get(heading) for heading in headings_of(column))
+        found = (self._row.cells.get(heading) for heading in FOLDED_HEADINGS[column])
         return next((cell for cell in found if cell is not None), None)
 
 

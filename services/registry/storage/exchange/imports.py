@@ -1,12 +1,13 @@
 """The repository of imports and their rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from pydantic_core import to_jsonable_python
-from sqlalchemy import RowMapping, select
+from sqlalchemy import ARRAY, Date, RowMapping, Uuid, any_, cast, delete, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.registry.domain.duplicates.record import Identifier
@@ -19,6 +20,7 @@ from services.registry.storage.sets import write_all
 from services.registry.storage.versioned import write
 
 PARTNERS_KIND = "partners"
+MOST_FORGOTTEN = 100
 
 
 async def find(connection: AsyncConnection, import_id: UUID, *, locked: bool = False) -> Import | None:
@@ -35,7 +37,7 @@ async def save(connection: AsyncConnection, made: Import) -> None:
 
 
 async def save_rows(connection: AsyncConnection, import_id: UUID, rows: Sequence[ImportRow]) -> None:
-    """Write the rows of an import, or what became of them."""
+    """Write the rows of a draft."""
     documents = [
         {
             "import": import_id,
@@ -49,13 +51,29 @@ async def save_rows(connection: AsyncConnection, import_id: UUID, rows: Sequence
         }
         for row in rows
     ]
-    await write_all(connection, IMPORT_ROWS, documents, conflict="replace")
+    await write_all(connection, IMPORT_ROWS, documents)
+
+
+async def note_joined(connection: AsyncConnection, import_id: UUID, partners: Collection[UUID]) -> None:
+    """Remember which partners became members by the import, so that they leave when it is undone."""
+    theirs = IMPORT_ROWS.c.target == any_(literal(list(partners), ARRAY(Uuid)))
+    await connection.execute(
+        IMPORT_ROWS.update().where(IMPORT_ROWS.c["import"] == import_id, theirs).values(joined=True)
+    )
 
 
 async def rows_of(connection: AsyncConnection, import_id: UUID, window: Window) -> Sequence[ImportRow]:
     """Return rows of an import in the order of the table."""
     query = select(IMPORT_ROWS).where(IMPORT_ROWS.c["import"] == import_id)
     return [_row(row) for row in (await connection.execute(window.of(query, IMPORT_ROWS.c.number))).mappings()]
+
+
+async def forget(connection: AsyncConnection, *, before: date) -> int:
+    """Delete some drafts and undone imports made before a day, with their rows; return how many."""
+    done = (ImportState.DRAFT, ImportState.UNDONE)
+    old = select(IMPORTS.c.id).where(IMPORTS.c.state.in_(done), cast(IMPORTS.c.made_at, Date) < before)
+    oldest = old.order_by(IMPORTS.c.id).limit(MOST_FORGOTTEN)
+    return (await connection.execute(delete(IMPORTS).where(IMPORTS.c.id.in_(oldest)))).rowcount
 
 
 def _import(row: RowMapping) -> Import:

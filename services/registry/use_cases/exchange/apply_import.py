@@ -1,7 +1,6 @@
 """A draft is applied: its partners come in or change, and join the network for which they were sent."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from services.registry.domain.exchange.partner_import import Import, ImportRow, ImportState, Outcome
@@ -46,4 +45,4 @@ async def _join(work: Work, import_id: UUID, network: str, rows: Sequence[Import
     members = await partner_sets.members_of(work.connection, network, ids)
     joining = [row for row in rows if row.after.id not in members]
     await write_memberships(work, [Membership(network=network, partner=row.after.id, role=row.role) for row in joining])
-    await imports.save_rows(work.connection, import_id, [replace(row, joined=True) for row in joining])
+    await imports.note_joined(work.connection, import_id, [row.after.id for row in joining])

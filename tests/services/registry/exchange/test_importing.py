@@ -1,10 +1,13 @@
 """Partners come in by tables: drafted, looked at, applied, and taken back."""
 
+from datetime import timedelta
 from time import perf_counter
 from uuid import uuid4
 
 import pytest
 
+from services.registry.domain.calendar_day import local_day
+from services.registry.use_cases.pass_days import let_day_come
 from shared.testing.platform import OFFICE
 from tests.services.registry.city import City, created, problem
 from tests.services.registry.exchange.files import applied, drafted, ids_of, names, partner_named, step, table
@@ -163,6 +166,16 @@ async def test_rows_that_leave_open_whom_they_mean_are_reported(city: City) -> N
 
 async def test_a_table_without_the_columns_is_refused(city: City) -> None:
     assert problem(await drafted(city, table("a;b", headings="Vorname;Nachname"))) == (422, "headings-missing")
+
+
+async def test_a_draft_that_nobody_applies_is_forgotten_after_a_month(city: City) -> None:
+    old, kept = [created(await drafted(city, table(f"{label};Einrichtung;Kita"))) for label in names("Kita", "Hort")]
+    await step(city, kept["id"], "apply", version=1)
+
+    await let_day_come(city.registry.running.edge, local_day(city.registry.running.clock()) + timedelta(days=32))
+
+    stand = [(await city.get(f"/imports/{each['id']}", by=OFFICE)).status_code for each in (old, kept)]
+    assert stand == [404, 200]
 
 
 @pytest.mark.slow
