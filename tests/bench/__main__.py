@@ -1,4 +1,4 @@
-"""Measures the platform: `make bench`, or `python -m tests.bench [--runs N] [--part messaging|stack|duplicates]`.
+"""Measures the platform: `make bench`, or `python -m tests.bench [--runs N] [--part messaging|stack|duplicates|exchange]`.
 
 Every figure stands beside its limit: the same work in the same minutes by a loop written by hand (by_hand.py).
 """
@@ -13,13 +13,15 @@ from pathlib import Path
 from deploy.local.testing import REPOSITORY, passable_folder, running_issuer, running_postgres, running_valkey
 from tests.bench.duplicates.figures import duplicate_figures
 from tests.bench.duplicates.search import search_figures
+from tests.bench.exchange import exchange_figures
 from tests.bench.figure import Figure, table
 from tests.bench.messaging import messaging_figures
 from tests.bench.pair import CLIENTS, Servers
 from tests.bench.stack import stack_figures
 
 RESULT = REPOSITORY / "build" / "bench.json"
-PARTS = ("messaging", "stack", "duplicates")
+PARTS = ("messaging", "stack", "duplicates", "exchange")
+ON_THE_REGISTRY = {"duplicates": search_figures, "exchange": exchange_figures}
 
 
 def main() -> int:
@@ -36,6 +38,8 @@ def main() -> int:
 
 async def _measure(runs: int, parts: list[str]) -> list[Figure]:
     figures: list[Figure] = []
+    if "duplicates" in parts:
+        figures += duplicate_figures()
     for part in parts:
         with passable_folder() as folder:
             figures += [figure async for figure in _part(part, folder, runs)]
@@ -47,11 +51,9 @@ async def _part(part: str, folder: Path, runs: int) -> AsyncIterator[Figure]:
         async for figure in stack_figures(folder, runs=runs, tell=_tell):
             yield figure
         return
-    if part == "duplicates":
-        for figure in duplicate_figures():
-            yield figure
+    if part in ON_THE_REGISTRY:
         with running_postgres(folder) as postgres, running_valkey(folder) as valkey:
-            async for figure in search_figures(postgres, valkey, runs=runs, tell=_tell):
+            async for figure in ON_THE_REGISTRY[part](postgres, valkey, runs=runs, tell=_tell):
                 yield figure
         return
     with (
