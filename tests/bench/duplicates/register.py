@@ -63,12 +63,15 @@ def _house(random: Random) -> Record:
     )
 
 
-async def fill(database_url: str, known: list[Record]) -> None:
-    """Write the partners and their keys by COPY, as an import would that knows all of them beforehand."""
+Rows = list[tuple[object, ...]]
+
+
+async def fill(database_url: str, *, partners: Rows, keys: Rows) -> None:
+    """Write the partners and their keys by COPY."""
     connection = await asyncpg.connect(database_url)
     try:
-        await connection.copy_records_to_table("partners", records=_rows(known), columns=COLUMNS)
-        await connection.copy_records_to_table("partner_keys", records=_keys(known), columns=("key", "partner"))
+        await connection.copy_records_to_table("partners", records=partners, columns=COLUMNS)
+        await connection.copy_records_to_table("partner_keys", records=keys, columns=("key", "partner"))
         await connection.execute("ANALYZE")
     finally:
         await connection.close()
@@ -78,7 +81,12 @@ def _identifier(number: int) -> UUID:
     return UUID(int=(0x01980000_0000_7000_8000 << 48) + number)
 
 
-def _rows(known: list[Record]) -> Iterator[tuple[object, ...]]:
+def rows_of(known: list[Record]) -> tuple[Rows, Rows]:
+    """Return the rows of the partners and of their keys; that takes seconds, in which nothing else should wait."""
+    return list(_partners(known)), list(_keys(known))
+
+
+def _partners(known: list[Record]) -> Iterator[tuple[object, ...]]:
     for number, one in enumerate(known):
         fixed = (_identifier(number), 1, sort_key(one.name), one.name, "institution", "kita", "")
         yield (*fixed, one.street, one.postal_code, one.city, one.phone, one.mail)

@@ -19,7 +19,7 @@ from services.registry.settings import RegistrySettings
 from services.registry.use_cases.duplicates.find_candidates import MOST_COMPARED
 from shared.testing.platform import StartedService, TestPlatform
 from shared.testing.servers import DatabaseAddresses
-from tests.bench.duplicates.register import body_of, drafts, fill, houses
+from tests.bench.duplicates.register import body_of, drafts, fill, houses, rows_of
 from tests.bench.figure import Figure, median_of, quantile
 
 PARTNERS = 50_000
@@ -44,9 +44,10 @@ async def search_figures(
     """Yield the latency of searches, and how many drafts find the house they describe."""
     known = houses(PARTNERS)
     asked = drafts(known, SEARCHES)
+    partners, keys = rows_of(known)
     async with _registry(postgres, valkey) as (platform, registry):
         tell(f"{PARTNERS} Partner werden eingetragen")
-        await fill(registry.database.owner_url, known)
+        await fill(registry.database.owner_url, partners=partners, keys=keys)
         ours, limits, found = [], [], 0
         for run in range(runs):
             tell(f"Suche nach Dubletten, {run + 1} von {runs}")

@@ -14,7 +14,7 @@ from services.registry.api.duplicates.schemas import (
     evidence_answer,
 )
 from services.registry.domain.duplicates.comparison import compare
-from services.registry.use_cases.duplicates.find_candidates import find_candidates
+from services.registry.use_cases.duplicates.find_candidates import MOST_SHOWN, find_candidates
 from shared.hosting.running import ServiceEdge
 from shared.identity.access import any_of, coordinator_of, office
 from shared.identity.gate import require
@@ -36,7 +36,7 @@ async def search_duplicates(
     body: RecordBody,
     without: Annotated[UUID | None, Query(description="The partner itself, when it is being changed")] = None,
 ) -> CandidatesAnswer:
-    """Return the partners that may be the one described."""
+    """Return the partners that may be the one described, ten at most."""
     async with edge.reading() as connection:
         found = await find_candidates(connection, body.record(), without=[] if without is None else [without])
-    return CandidatesAnswer(items=tuple(candidate_answer(candidate) for candidate in found))
+    return CandidatesAnswer(items=tuple(candidate_answer(candidate) for candidate in found[:MOST_SHOWN]))

@@ -118,7 +118,7 @@ def compare_addresses(left: Address, right: Address) -> AddressComparison:
         number=_compare_numbers(left.numbers, right.numbers),
         same_postal_code=codes[0] == codes[1] if all(codes) else None,
         same_town=_is_same_town(left.town, right.town),
-        telling_number=bool(left.numbers) and left.numbers[0] >= TELLING_NUMBER,
+        telling_number=max((*left.numbers, *right.numbers), default=0) >= TELLING_NUMBER,
     )
 
 

@@ -1,11 +1,12 @@
 """Finds which words of two names answer each other, one to one, and how much of each name that covers."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.registry.domain.duplicates.similarity import word_similarity
 
 LEAST_INITIALS = 3
+LEAST_LETTERS = 4
+LEAST_WORDS, MOST_WORDS = 2, 4
 BY_INITIALS = 0.9
 
 
@@ -50,16 +51,17 @@ def align(left: Words, right: Words) -> Alignment:
 def _matches(left: Words, right: Words) -> dict[tuple[int, int], float]:
     """Return the pairs of places and how alike they are; a word may answer several when they were written apart."""
     pairs = [
-        (word_similarity(a.text, b.text), min(a.weight, b.weight), i, j)
+        (-how, -min(a.weight, b.weight), abs(i - j), i, j)
         for i, a in enumerate(left)
         for j, b in enumerate(right)
+        if (how := word_similarity(a.text, b.text))
     ]
     matched: dict[tuple[int, int], float] = {}
     lefts: set[int] = set()
     rights: set[int] = set()
-    for how, _, i, j in sorted(pairs, key=lambda pair: (-pair[0], -pair[1], abs(pair[2] - pair[3]))):
-        if how > 0 and i not in lefts and j not in rights:
-            matched[i, j] = how
+    for how, _, _, i, j in sorted(pairs):
+        if i not in lefts and j not in rights:
+            matched[i, j] = -how
             lefts.add(i)
             rights.add(j)
     matched |= {(i, j): how for i, j, how in _written_apart(left, right, lefts, rights)}
@@ -71,10 +73,9 @@ def _written_apart(one: Words, other: Words, taken: set[int], others_taken: set[
     """`steakhouse` answers `steak house`, and `jks` the words Jugend, Kultur, Schule."""
     found: list[tuple[int, int, float]] = []
     for i, word in enumerate(one):
-        if i in taken:
+        if i in taken or len(other) - len(others_taken) < LEAST_WORDS:
             continue
-        free = [j for j in range(len(other)) if j not in others_taken]
-        span, how = _spelled_out(word.text, other, free)
+        span, how = _spelled_out(word.text, other, others_taken)
         if span:
             found += [(i, j, how) for j in span]
             taken.add(i)
@@ -82,15 +83,24 @@ def _written_apart(one: Words, other: Words, taken: set[int], others_taken: set[
     return found
 
 
-def _spelled_out(text: str, other: Words, free: Sequence[int]) -> tuple[list[int], float]:
-    runs = [[j for j in free if start <= j < end] for start in free for end in range(start + 2, start + 5)]
-    for run in runs:
-        spelled = [other[j].text for j in run]
-        if len(run) > 1 and len(text) >= 4 and word_similarity(text, "".join(spelled)) >= BY_INITIALS:
-            return run, 1.0
-        if len(run) >= LEAST_INITIALS and text == "".join(word[0] for word in spelled):
-            return run, BY_INITIALS
-    return [], 0.0
+def _spelled_out(text: str, other: Words, others_taken: set[int]) -> tuple[range, float]:
+    for start in range(len(other) - 1):
+        length = 0
+        for end in range(start, min(len(other), start + MOST_WORDS)):
+            if end in others_taken:
+                break
+            length += len(other[end].text)
+            if end > start and (how := _spells(text, other[start : end + 1], length)):
+                return range(start, end + 1), how
+    return range(0), 0.0
+
+
+def _spells(text: str, span: Words, length: int) -> float:
+    if abs(length - len(text)) <= 1 and len(text) >= LEAST_LETTERS:
+        return 1.0 if word_similarity(text, "".join(word.text for word in span)) >= BY_INITIALS else 0.0
+    if len(span) == len(text) >= LEAST_INITIALS and text == "".join(word.text[0] for word in span):
+        return BY_INITIALS
+    return 0.0
 
 
 def _weight(words: Words) -> float:

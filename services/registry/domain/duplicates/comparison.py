@@ -6,6 +6,7 @@ all houses of a Träger share and which therefore never outweigh another house's
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from services.registry.domain.duplicates import weights
 from services.registry.domain.duplicates.addresses import Address, read_address
@@ -28,6 +29,7 @@ from services.registry.domain.duplicates.record import Record
 from services.registry.domain.duplicates.vocabulary import FILLER, RARE
 
 ALIKE, NEARLY_ALIKE = 0.95, 0.75
+MOST_REMEMBERED = 4000
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,9 @@ class Prepared:
     identifiers: dict[str, str]
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def prepare(record: Record) -> Prepared:
-    """Return the record in comparable parts."""
+    """Return the record in comparable parts; those looked at last are remembered, for whoever types asks again and again."""
     address = read_address(street=record.street, postal_code=record.postal_code, city=record.city)
     return Prepared(
         record=record,
@@ -63,7 +66,8 @@ def compare(left: Record, right: Record) -> Evidence:
 
 
 def compare_prepared(left: Prepared, right: Prepared) -> Evidence:
-    """Return the evidence; the order of the two makes no difference."""
+    """Return the evidence; the order of the two makes no difference, though words that answer several can be paired in two ways."""
+    left, right = sorted((left, right), key=lambda one: repr(one.record))
     places = tuple(place_reasons(left.address, right.address))
     is_elsewhere = any(reason.weight < 0 for reason in places)
     reasons = (
@@ -83,6 +87,8 @@ def _name_reasons(left: Prepared, right: Prepared) -> Iterator[Reason]:
     if weight > 0:
         weight *= min(1.0, max(0.5, found.weight + 0.25 * (found.likeness == 1.0)))
         weight += weights.RARE_NAME_ADDS * min(1.0, max(0.0, found.weight - 1.5)) * (found.likeness > ALIKE)
+    if found.contradicts:
+        weight = min(weight, weights.MOST_IF_CONTRADICTED)
     yield Reason("name", weight, _name_text(found, left.record.name, right.record.name))
     yield from _own_words_reason(found, weight)
     if found.other_number:

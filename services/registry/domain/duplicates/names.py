@@ -9,7 +9,9 @@ from services.registry.domain.duplicates.alignment import Word, Words, align
 from services.registry.domain.duplicates.folding import words
 from services.registry.domain.duplicates.similarity import edits
 from services.registry.domain.duplicates.vocabulary import (
+    BESIDE,
     COMMON,
+    COMMON_WORDS,
     ENDINGS,
     EXCLUSIVE,
     FILLERS,
@@ -23,7 +25,7 @@ from services.registry.domain.duplicates.vocabulary import (
 
 _ASIDE = re.compile(r"\(([^)]*)\)")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "vi": "6"}
-ASIDE = 0.4
+ASIDE = 0.25
 SHARE_COUNTS, CONTAINED_COUNTS = 0.55, 0.45
 SHORTEST_STEM = 4
 SHORTEST_MISTYPED = 9
@@ -54,6 +56,11 @@ class NameComparison:
     other_kind: bool
     opposite: bool
 
+    @property
+    def contradicts(self) -> bool:
+        """Whether something in the names can't be said of one house."""
+        return self.other_number or self.other_kind or self.opposite
+
 
 def read_name(text: str, *, places: Iterable[str] = ()) -> Name:
     """Return the name; the words of `places`, its town, tell little of which house of the town it is."""
@@ -77,9 +84,15 @@ def compare_names(left: Name, right: Name) -> NameComparison:
         weight=both.shared_weight,
         own_words=min(_total(both.only_left), _total(both.only_right)),
         other_number=bool(left.numbers and right.numbers) and left.numbers.isdisjoint(right.numbers),
-        other_kind=bool(left.kinds and right.kinds) and left.kinds.isdisjoint(right.kinds),
+        other_kind=_is_other_kind(left.kinds, right.kinds),
         opposite=_contradict(left.words, right.words),
     )
+
+
+def _is_other_kind(left: frozenset[str], right: frozenset[str]) -> bool:
+    if (left ^ right) & BESIDE:
+        return True
+    return bool(left and right) and left.isdisjoint(right)
 
 
 def _total(found: Words) -> float:
@@ -134,7 +147,7 @@ def _mistyped_meaning(word: str) -> str:
 
 def _parts(word: str) -> list[str]:
     """`libellengrundschule` is Libellen and Grundschule, `kielstr` is Kielstraße; a hyphen or none makes no difference."""
-    if (word,) in PHRASES:
+    if (word,) in PHRASES or word in COMMON_WORDS:
         return [word]
     if word.endswith("str") and len(word) >= SHORTEST_STEM + 3:
         return [f"{word}asse"]

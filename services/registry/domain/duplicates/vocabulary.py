@@ -34,7 +34,8 @@ diakonie = diakonisches werk, diakonische werke
 kinderschutzbund = dksb, deutscher kinderschutzbund
 sozialdienst katholischer frauen = skf
 cvjm = christlicher verein junger menschen
-ymca = young mens christian association
+ymca = young mens christian association, young mens christian assn
+quartiersmanagement = qm
 jüdische kultusgemeinde = jkg
 evangelisch = ev, evang, evangelische, evangelischer, evangelisches, evgl, prot, protestantisch
 katholisch = kath, katholische, katholischer, katholisches, röm kath, catholic
@@ -96,7 +97,7 @@ _FILLERS = "der die das des dem den und u and the of für for im in am an auf be
 _COMMON = """kita familienzentrum grundschule hauptschule realschule gesamtschule gymnasium sekundarschule förderschule schule
 volkshochschule hochschule universität bibliothek jugendfreizeitstätte ganztag mehrgenerationenhaus beratungsstelle awo drk asb caritas diakonie kinderschutzbund skf
 cvjm ymca evangelisch katholisch jüdisch städtisch stadt sankt unterbezirk kreisverband ortsverein ortsverband gemeinde kirche haus
-zentrum krankenhaus klinik medizinisch gemeinschaft verein verband stiftung dienst kinder familie gesundheit restaurant cafe delicatessen grill pizzeria steakhouse bar
+zentrum krankenhaus klinik medizinisch gemeinschaft verein verband wohlfahrtsverband stiftung dienst kinder familie gesundheit restaurant cafe delicatessen grill pizzeria steakhouse bar
 hotel international jugend jugendamt amt fachbereich abteilung gesundheitsamt sozialamt jobcenter kultur sozial soziales soziale bildung frühförderung
 bildungswerk familienbildung integration quartier quartiersmanagement treff treffpunkt nachbarschaft gruppe initiative netzwerk projekt förderverein
 eltern elternverein frauen dortmund deutsch deutsche deutscher deutsches landesverband bezirk stadtteil büro praxis dr
@@ -124,6 +125,8 @@ _KINDS = {
     "advice": "beratungsstelle",
     "supporters": "förderverein",
 }
+# Such a house stands beside the one whose name it carries: the friends of a school are not the school.
+BESIDE = frozenset({"day", "supporters"})
 _ENDINGS = """kindertagesstätte kindergarten familienzentrum hauptschule grundschule realschule gesamtschule sekundarschule förderschule
 gymnasium schule bibliothek stiftung verein zentrum kirche"""
 

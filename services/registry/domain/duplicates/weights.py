@@ -10,6 +10,7 @@ BEFORE: Final = -2.5
 NAME: Final = ((0.0, -4.5), (0.3, -4.0), (0.5, -2.0), (0.65, 0.0), (0.8, 2.2), (0.9, 3.3), (1.0, 4.2))
 RARE_NAME_ADDS: Final = 0.8
 OTHER_NUMBER: Final = -3.5
+MOST_IF_CONTRADICTED: Final = 1.5
 OWN_WORDS: Final = -0.8
 OWN_RARE_WORDS: Final = -1.5
 OTHER_KIND: Final = -3.5
@@ -31,7 +32,7 @@ SAME_PHONE: Final = 3.5
 NEAR_PHONE: Final = 2.0
 SAME_EXCHANGE: Final = 0.6
 OTHER_PHONE: Final = -1.0
-OTHER_PHONE_AFTER_MOVE: Final = -0.3
+OTHER_PHONE_AFTER_MOVE: Final = -0.6
 
 SAME_MAILBOX: Final = 2.0
 SAME_DOMAIN: Final = 1.0

@@ -38,7 +38,9 @@ async def save(connection: AsyncConnection, merge: Merge) -> None:
 async def hold(connection: AsyncConnection, *partners: UUID) -> None:
     """Let nobody else change these partners until the transaction ends, nor the queue: it must not pair an alias."""
     await pairs.lock_queue(connection)
-    query = select(PARTNERS.c.id).where(PARTNERS.c.id.in_(partners)).order_by(PARTNERS.c.id).with_for_update(key_share=True)
+    query = (
+        select(PARTNERS.c.id).where(PARTNERS.c.id.in_(partners)).order_by(PARTNERS.c.id).with_for_update(key_share=True)
+    )
     await connection.execute(query)
 
 

@@ -17,24 +17,24 @@ from shared.messaging.edge import Edge, Work
 AT_ONCE = 10
 POLL_SECONDS = 2.0
 LATER_SECONDS = 60.0
-ONCE_A_DAY_POLLS = int(24 * 3600 / POLL_SECONDS)
+POLLS_A_MINUTE = int(60 / POLL_SECONDS)
 
 
 async def keep_duplicate_queue(running: Running) -> None:
-    """Look for duplicates for ever; once a day also of partners that no use case wrote."""
+    """Look for duplicates for ever; once a minute also of partners that came in by sets, without keys."""
     while True:
         try:
-            await _keep_for_a_day(running.edge)
+            await _keep_for_a_minute(running.edge)
         except Exception as failure:
             if not passes_by_itself(failure):
                 raise
             await asyncio.sleep(LATER_SECONDS)
 
 
-async def _keep_for_a_day(edge: Edge) -> None:
+async def _keep_for_a_minute(edge: Edge) -> None:
     async with edge.transaction() as work:
         await keys.call_those_without(work.connection)
-    for _ in range(ONCE_A_DAY_POLLS):
+    for _ in range(POLLS_A_MINUTE):
         await compare_waiting(edge)
         await asyncio.sleep(POLL_SECONDS)
 

@@ -49,6 +49,10 @@ DIFFERENT = {
     "numbers": (Record(name="Kita 1", street="Hofweg 1"), Record(name="Kita 2", street="Hofweg 1")),
     "faiths": (Record(name="Ev. Kita St. Marien"), Record(name="Kath. Kita St. Marien")),
     "kinds of houses": (Record(name="Grundschule am Park"), Record(name="Bibliothek am Park")),
+    "a school and its friends": (
+        Record(name="Grundschule Kleine Kielstraße", street="Kielstr. 20"),
+        Record(name="Förderverein der Grundschule Kleine Kielstraße e. V.", street="Kielstraße 20"),
+    ),
     "towns": (
         Record(name="Palm", street="9001 Santa Monica Blvd.", city="Los Angeles", phone="310/550-8811"),
         Record(name="Palm", street="837 Second Ave.", city="New York", phone="212/687-2953"),
