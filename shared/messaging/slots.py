@@ -39,11 +39,13 @@ class Slots:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        # Each query sees what is committed in either case; a transaction around them would cost two round trips.
+        self._reading = engine.execution_options(isolation_level="AUTOCOMMIT")
         self.live = LiveSlot(SLOTS[0], 0)
 
     async def refresh(self) -> LiveSlot:
         """Read which schema is live."""
-        async with self._engine.connect() as connection:
+        async with self._reading.connect() as connection:
             row = (await connection.execute(_READ)).one()
         self.live = LiveSlot(row.live, row.number)
         return self.live
@@ -83,7 +85,7 @@ class Slots:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Yield a connection that reads (and only reads) the live projection."""
-        async with self._engine.connect() as connection:
+        async with self._reading.connect() as connection:
             yield await in_slot(connection, self.live.slot)
 
 
