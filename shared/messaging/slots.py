@@ -71,7 +71,7 @@ class Slots:
         """Make a rebuilt schema the live one; return False when it is not filled as far as `reached` tells, by source."""
         async with self._engine.begin() as connection:
             live = await connection.scalar(_LOCK)
-            rows = await connection.execute(text(f"SELECT source, position FROM {slot}.checkpoint"))  # noqa: S608 - ours
+            rows = await connection.execute(text(f"SELECT source, position FROM {slot}.checkpoint"))  # noqa: S608 - the names are ours
             filled = {row.source: row.position for row in rows}
             if any(filled.get(source, 0) < position for source, position in reached.items()):
                 return False
