@@ -8,6 +8,8 @@ import uvicorn
 
 SERVICES = ("registry", "offers", "notifications", "portal", "dashboard")
 GRACE_SECONDS = 5
+# Longer than the 5 s after which our own clients (httpx) let go of an idle connection, or both would do so at once and a request be lost.
+KEEP_ALIVE_SECONDS = 30
 
 
 def serve(service: str) -> None:
@@ -24,6 +26,7 @@ def serve(service: str) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
     )
 
 

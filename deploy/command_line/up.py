@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import click
@@ -48,9 +49,7 @@ def command(installation: Installation, *, second_offers: bool) -> None:
 def _run(installation: Installation, *, began: float, second_offers: bool) -> None:
     check_ports(installation.ports.described(), base=installation.ports.base)
     check_space(installation.data_dir)
-    installation.postgres.prepare()
-    installation.valkey.prepare()
-    import_once()
+    _prepare(installation)
     load = partial(_load, installation, second_offers=second_offers)
     supervisor = Supervisor(
         programs_of(installation, second_offers=second_offers, load=load),
@@ -64,6 +63,15 @@ def _run(installation: Installation, *, began: float, second_offers: bool) -> No
         )
     supervisor.run(on_ready=partial(_tell, installation, began))
     click.echo("Alles beendet.")
+
+
+def _prepare(installation: Installation) -> None:
+    """A new cluster is made by PostgreSQL's own program; meanwhile this one imports what the forks will share."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        cluster = beside.submit(installation.postgres.prepare)
+        installation.valkey.prepare()
+        import_once()
+        cluster.result()
 
 
 def _load(installation: Installation, *, second_offers: bool) -> None:

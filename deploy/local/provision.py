@@ -3,6 +3,7 @@
 Takes any administrator's address, so that the embedded stack and the containers are set up by the same code.
 """
 
+import asyncio
 import base64
 import hashlib
 import hmac
@@ -57,8 +58,7 @@ async def provision(admin_url: str, databases: Sequence[ServiceDatabase]) -> Non
             await _ensure_database(connection, wanted)
     finally:
         await connection.close()
-    for wanted in databases:
-        await _furnish(admin_url, wanted)
+    await asyncio.gather(*(_furnish(admin_url, wanted) for wanted in databases))
 
 
 async def _ensure_role(connection: "asyncpg.Connection[asyncpg.Record]", role: str, password: str) -> None:

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 
 # Addresses of requests can hold codes and search words: they are not logged.
 GRACE_SECONDS = 3
+KEEP_ALIVE_SECONDS = 30
 
 
 def serve(app: FastAPI, *, port: int, host: str = "127.0.0.1") -> None:
@@ -17,4 +18,5 @@ def serve(app: FastAPI, *, port: int, host: str = "127.0.0.1") -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
     )

@@ -8,12 +8,12 @@ from services.dashboard.use_cases.live_feed import LiveFeed
 from services.dashboard.use_cases.read_picture import PictureReader
 
 
-def _live_feed(request: Request) -> LiveFeed:
+async def _live_feed(request: Request) -> LiveFeed:
     live: LiveFeed = request.app.state.live_feed
     return live
 
 
-def _picture_reader(request: Request) -> PictureReader:
+async def _picture_reader(request: Request) -> PictureReader:
     reader: PictureReader = request.app.state.picture_reader
     return reader
 

@@ -46,13 +46,14 @@ class Running:
     metrics: Metrics
 
 
-def _running(request: Request) -> Running:
+async def _running(request: Request) -> Running:
     running: Running = request.app.state.running
     return running
 
 
-def _edge(request: Request) -> Edge:
-    return _running(request).edge
+async def _edge(request: Request) -> Edge:
+    running: Running = request.app.state.running
+    return running.edge
 
 
 RunningService = Annotated[Running, Depends(_running)]

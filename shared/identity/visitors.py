@@ -12,7 +12,7 @@ Portal = Annotated[Actor, Depends(require(any_of(PUBLIC, service())))]
 Visitor = Annotated[str | None, Header(max_length=200, description="Of the portal only: an opaque key of its visitor.")]
 
 
-def _asking_source(request: Request, actor: Portal, visitor: Visitor = None) -> str | None:
+async def _asking_source(request: Request, actor: Portal, visitor: Visitor = None) -> str | None:
     """Return who asks: the portal speaks for its visitors, anybody else for the machine they call from."""
     if actor.is_service:
         return visitor and f"visitor:{visitor}"

@@ -39,11 +39,13 @@ class Slots:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        # Each query sees what is committed in either case; a transaction around them would cost two round trips.
+        self._reading = engine.execution_options(isolation_level="AUTOCOMMIT")
         self.live = LiveSlot(SLOTS[0], 0)
 
     async def refresh(self) -> LiveSlot:
         """Read which schema is live."""
-        async with self._engine.connect() as connection:
+        async with self._reading.connect() as connection:
             row = (await connection.execute(_READ)).one()
         self.live = LiveSlot(row.live, row.number)
         return self.live
@@ -69,7 +71,7 @@ class Slots:
         """Make a rebuilt schema the live one; return False when it is not filled as far as `reached` tells, by source."""
         async with self._engine.begin() as connection:
             live = await connection.scalar(_LOCK)
-            rows = await connection.execute(text(f"SELECT source, position FROM {slot}.checkpoint"))  # noqa: S608 - ours
+            rows = await connection.execute(text(f"SELECT source, position FROM {slot}.checkpoint"))  # noqa: S608 - the names are ours
             filled = {row.source: row.position for row in rows}
             if any(filled.get(source, 0) < position for source, position in reached.items()):
                 return False
@@ -83,7 +85,7 @@ class Slots:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Yield a connection that reads (and only reads) the live projection."""
-        async with self._engine.connect() as connection:
+        async with self._reading.connect() as connection:
             yield await in_slot(connection, self.live.slot)
 
 

@@ -33,8 +33,11 @@ def url_of(listening: socket.socket) -> str:
 async def serving(app: Any, listening: socket.socket | None = None) -> AsyncIterator[str]:
     """Yield the app's base URL; its lifespan has begun."""
     listening = listening or bound_socket()
+    # Idle connections are kept for longer than clients keep them, as deployed services do.
     server = _QuietServer(
-        uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=1)
+        uvicorn.Config(
+            app, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=1, timeout_keep_alive=30
+        )
     )
     task = asyncio.create_task(server._serve([listening]))
     try:

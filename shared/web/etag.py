@@ -85,11 +85,11 @@ def is_unchanged(headers: Mapping[str, str], *, etag: str) -> bool:
     return sent.strip() == "*" or etag.removeprefix("W/") in tags
 
 
-def _write_condition(request: Request) -> WriteCondition:
+async def _write_condition(request: Request) -> WriteCondition:
     return read_write_condition(request.headers)
 
 
-def _expected_version(request: Request) -> int:
+async def _expected_version(request: Request) -> int:
     return read_expected_version(request.headers)
 
 

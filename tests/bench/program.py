@@ -17,4 +17,5 @@ if __name__ == "__main__":
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=1,
+        timeout_keep_alive=30,
     )

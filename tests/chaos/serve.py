@@ -47,6 +47,7 @@ def run_service(service: str, environment: Mapping[str, str], log: Path) -> None
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=2,
+        timeout_keep_alive=30,
     )
 
 

@@ -21,6 +21,7 @@ class MailStore:
         self._clock = clock
         self._index: dict[str, MailSummary] = {}
         self._newest = datetime.min.replace(tzinfo=UTC)
+        self._keeping = asyncio.Lock()
         self._arrival = asyncio.Condition()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._load()
@@ -31,11 +32,11 @@ class MailStore:
     async def keep(self, content: bytes, envelope: Envelope) -> MailSummary:
         """Stores a mail durably; when this returns, a kill or a power cut can't lose it."""
         whole = stamped(content, envelope, received=self._clock())
-        unfinished = await asyncio.to_thread(self._write, whole)
-        mail_id = self._next_id()
-        unfinished.replace(self._path(mail_id))
-        self._index[mail_id] = summary = read_summary(mail_id, whole)
-        await asyncio.to_thread(self._settle)
+        # One after the other, so that mails are seen in the order of their ids.
+        async with self._keeping:
+            mail_id = self._next_id()
+            await asyncio.to_thread(self._write, whole, self._path(mail_id))
+            self._index[mail_id] = summary = read_summary(mail_id, whole)
         async with self._arrival:
             self._arrival.notify_all()
         return summary
@@ -84,15 +85,13 @@ class MailStore:
         self._newest = max(self._clock(), self._newest + timedelta(microseconds=1))
         return mail_id_at(self._newest)
 
-    def _write(self, content: bytes) -> Path:
+    def _write(self, content: bytes, path: Path) -> None:
         unfinished = self._folder / f"{secrets.token_hex(8)}.unfinished"
         with unfinished.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        return unfinished
-
-    def _settle(self) -> None:
+        unfinished.replace(path)
         folder = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(folder)

@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from services.notifications.equipment import Equipment
 
 
-def _equipment(request: Request) -> Equipment:
+async def _equipment(request: Request) -> Equipment:
     equipment: Equipment = request.app.state.equipment
     return equipment
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Column, Integer, RowMapping, Table, Text, Uuid, any_, literal, select
+from sqlalchemy import ARRAY, Column, Integer, RowMapping, Table, Text, Uuid, any_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.domain.interest import Ages, Described
@@ -58,14 +58,19 @@ LIFE_PHASES = Table(
 )
 
 
+# Built once: every mail waits for it.
+_OFFERS = (
+    select(OFFERS, NETWORKS.c.short_label.label("network_label"))
+    .select_from(OFFERS.outerjoin(NETWORKS, NETWORKS.c.id == OFFERS.c.network))
+    .where(OFFERS.c.id == any_(bindparam("ids", type_=ARRAY(Uuid))))
+)
+
+
 async def offers_by_id(connection: AsyncConnection, ids: Collection[UUID]) -> Mapping[UUID, Offer]:
     """Return the offers that are known among these."""
     if not ids:
         return {}
-    network = NETWORKS.c.short_label.label("network_label")
-    joined = OFFERS.outerjoin(NETWORKS, NETWORKS.c.id == OFFERS.c.network)
-    one_of_them = OFFERS.c.id == any_(literal(list(ids), ARRAY(Uuid)))
-    rows = await connection.execute(select(OFFERS, network).select_from(joined).where(one_of_them))
+    rows = await connection.execute(_OFFERS, {"ids": list(ids)})
     return {row["id"]: _offer(row) for row in rows.mappings()}
 
 

@@ -4,13 +4,25 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, any_, literal, select
+from sqlalchemy import ARRAY, Uuid, any_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.domain.subscription import Subscription, SubscriptionState
 from services.notifications.storage.subscriptions import subscription_in
 from services.notifications.storage.tables import ADDRESSES, SUBSCRIPTIONS
 from services.notifications.storage.vault import SealedAddress
+
+# Built once: every mail waits for it.
+_RECIPIENTS = (
+    select(SUBSCRIPTIONS, ADDRESSES.c.lookup, ADDRESSES.c.sealed, ADDRESSES.c.key_id)
+    .join_from(SUBSCRIPTIONS, ADDRESSES, SUBSCRIPTIONS.c.person == ADDRESSES.c.person)
+    .where(
+        SUBSCRIPTIONS.c.person == any_(bindparam("persons", type_=ARRAY(Uuid))),
+        SUBSCRIPTIONS.c.state != SubscriptionState.ENDED,
+        ADDRESSES.c.sealed.is_not(None),
+    )
+    .order_by(SUBSCRIPTIONS.c.requested_at, SUBSCRIPTIONS.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +35,8 @@ class Recipient:
 
 async def recipients(connection: AsyncConnection, persons: Collection[UUID]) -> Mapping[UUID, Recipient]:
     """Return the persons who have an address and a pending or active subscription."""
-    query = (
-        select(SUBSCRIPTIONS, ADDRESSES.c.lookup, ADDRESSES.c.sealed, ADDRESSES.c.key_id)
-        .join_from(SUBSCRIPTIONS, ADDRESSES, SUBSCRIPTIONS.c.person == ADDRESSES.c.person)
-        .where(
-            SUBSCRIPTIONS.c.person == any_(literal(list(persons), ARRAY(Uuid))),
-            SUBSCRIPTIONS.c.state != SubscriptionState.ENDED,
-            ADDRESSES.c.sealed.is_not(None),
-        )
-        .order_by(SUBSCRIPTIONS.c.requested_at, SUBSCRIPTIONS.c.id)
-    )
     found: dict[UUID, Recipient] = {}
-    for row in (await connection.execute(query)).mappings():
+    for row in (await connection.execute(_RECIPIENTS, {"persons": list(persons)})).mappings():
         address = SealedAddress(row["lookup"], row["sealed"], row["key_id"])
         found.setdefault(row["person"], Recipient(address)).subscriptions.append(subscription_in(row))
     return found

@@ -17,7 +17,7 @@ Reader = Annotated[Actor, Depends(require(any_of(PUBLIC, signed_in())))]
 """A route's parameter type: anybody; who is signed in may see more."""
 
 
-def _own_voice(running: RunningService) -> OwnVoice:
+async def _own_voice(running: RunningService) -> OwnVoice:
     settings = running.settings
     networks = settings.networks if isinstance(settings, OffersSettings) else None
     return OwnVoice(running.edge.source, networks)

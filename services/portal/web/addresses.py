@@ -15,20 +15,20 @@ TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{20,100}")
 LONGEST_SLUG: Final = 60
 
 
-def _network(network: str) -> str:
+async def _network(network: str) -> str:
     if len(network) > LONGEST_SLUG or SLUG.fullmatch(network) is None:
         raise NotVisible
     return network
 
 
-def _offer_id(offer_id: str) -> UUID:
+async def _offer_id(offer_id: str) -> UUID:
     try:
         return UUID(offer_id)
     except ValueError as unreadable:
         raise NotVisible from unreadable
 
 
-def _token(token: str) -> str:
+async def _token(token: str) -> str:
     if TOKEN.fullmatch(token) is None:
         raise Problem(LINK_NOT_VALID)
     return token

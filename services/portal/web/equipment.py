@@ -55,7 +55,7 @@ class Equipment:
         return Workshop(self.http, url=self.settings.offers_url, token=token)
 
 
-def _equipment(request: Request) -> Equipment:
+async def _equipment(request: Request) -> Equipment:
     equipment: Equipment = request.app.state.equipment
     return equipment
 

@@ -62,7 +62,7 @@ class QuarterFilter(BaseModel):
         )
 
 
-def _filter(
+async def _filter(
     *,
     years: Annotated[str, Query(alias="jahre", max_length=20)] = "",
     months: Annotated[str, Query(alias="monate", max_length=20)] = "",

@@ -1,6 +1,7 @@
 """How the registry answers reads: with ETags, so that a face keeps what hasn't changed, and lists page by page."""
 
 import hashlib
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request, Response
@@ -11,23 +12,27 @@ from shared.web.cursor import LONGEST, Page, read_cursor
 from shared.web.etag import etag_of, is_unchanged
 
 
+@dataclass(frozen=True)
 class Paging:
-    """A route's parameter type: how many entries, and after which one."""
+    """How many entries of a list, and after which one."""
 
-    def __init__(
-        self,
-        limit: Annotated[int, Query(ge=1, le=500)] = 100,
-        cursor: Annotated[str | None, Query(max_length=LONGEST, description="`next` of the page before")] = None,
-    ) -> None:
-        self.limit = limit
-        self._cursor = cursor
+    limit: int
+    cursor: str | None
 
     def window(self, *types: type[Any]) -> Window:
         """Return the stretch of a list that is ordered by values of these types; raises 400 for a broken cursor."""
-        return Window(after=read_cursor(self._cursor, *types), limit=self.limit)
+        return Window(after=read_cursor(self.cursor, *types), limit=self.limit)
 
 
-PageOf = Annotated[Paging, Depends()]
+async def _paging(
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    cursor: Annotated[str | None, Query(max_length=LONGEST, description="`next` of the page before")] = None,
+) -> Paging:
+    return Paging(limit, cursor)
+
+
+PageOf = Annotated[Paging, Depends(_paging)]
+"""A route's parameter type: the page that is asked for."""
 
 
 def shown(request: Request, entry: BaseModel, *, version: int) -> Response:

@@ -72,7 +72,10 @@ async def test_wishes_and_givers_are_in_the_picture(city: City, quarter: Quarter
 async def test_what_an_undone_import_brought_is_forgotten(city: City, quarter: Quarter) -> None:
     label = fresh_name("Kita")
     table = f"Name;Art;Partnertyp\n{label};Einrichtung;Kita\n".encode()
-    sent: dict[str, Any] = {"data": {"kind": "partners", "network": quarter.network}, "files": {"file": ("p.csv", table)}}
+    sent: dict[str, Any] = {
+        "data": {"kind": "partners", "network": quarter.network},
+        "files": {"file": ("p.csv", table)},
+    }
     made = (await post(city, "/imports", **sent)).json()["id"]
 
     await post(city, f"/imports/{made}/apply", version=1)

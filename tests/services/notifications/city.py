@@ -24,6 +24,7 @@ from shared.hosting.parts import ServiceParts, migrations_of
 from shared.hosting.service import create_service
 from shared.hosting.settings import ServiceSettings, settings_config
 from shared.messaging.edge import Work
+from shared.messaging.slots import in_slot
 from shared.testing.platform import StartedService, TestPlatform
 from shared.testing.servers import fresh_name
 from tests.services.notifications.post_box import PostBox, Received
@@ -142,7 +143,9 @@ class City:
     @asynccontextmanager
     async def at(self, now: datetime) -> AsyncIterator[Work]:
         """Yield the work of a transaction at another time; nothing of it stays."""
-        async with self.notifications.running.edge.reading() as connection:
+        running = self.notifications.running
+        async with running.engine.connect() as plain:
+            connection = await in_slot(plain, running.slots.live.slot)
             yield Work(connection, now, uuid4)
             await connection.rollback()
 

@@ -80,7 +80,7 @@ class Desk:
         return self.equipment.pages.redirect(self.request, f"/arbeitsbereich{path}", **query)
 
 
-def _desk(
+async def _desk(
     request: Request, actor: Editor, session: CurrentSession, edge: ServiceEdge, equipment: PortalEquipment
 ) -> Desk:
     return Desk(request, actor, session, edge, equipment)

@@ -24,7 +24,7 @@ from shared.web.etag import Condition
 router = APIRouter(prefix="/agreements", tags=["agreements"])
 
 
-def _asked(
+async def _asked(
     *,
     network: Annotated[Slug | None, Query(description="Only agreements of this network")] = None,
     state: Annotated[AgreementState | None, Query()] = None,

@@ -33,7 +33,7 @@ class CirclePath:
         return circle
 
 
-def _circle_path(request: Request, circle_id: UUID) -> CirclePath:
+async def _circle_path(request: Request, circle_id: UUID) -> CirclePath:
     return CirclePath(_KINDS[request.url.path.split("/")[1]], circle_id)
 
 

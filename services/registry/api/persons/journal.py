@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from shared.erasure.journal import ErasureJournal
 
 
-def _journal(request: Request) -> ErasureJournal | None:
+async def _journal(request: Request) -> ErasureJournal | None:
     journal: ErasureJournal | None = request.app.state.erasure_journal
     return journal
 

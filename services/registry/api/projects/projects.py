@@ -34,7 +34,7 @@ from shared.web.etag import Condition
 router = APIRouter(prefix="/projects", tags=["projects"])
 
 
-def _asked(
+async def _asked(
     *,
     network: Annotated[Slug | None, Query(description="Only projects of this network")] = None,
     kind: Annotated[ProjectKind | None, Query()] = None,

@@ -42,7 +42,7 @@ class WishFigureAnswer(BaseModel):
     at_least: int
 
 
-def _limit(request: Request) -> SourceLimit:
+async def _limit(request: Request) -> SourceLimit:
     limit: SourceLimit = request.app.state.wish_limit
     return limit
 
