@@ -3,6 +3,7 @@
 from services.dashboard.domain.sort_key import sort_key
 from services.dashboard.storage.tables import PROJECTS as TABLE
 from shared.contracts.registry import ProjectDefined
+from shared.contracts.registry.projects import SiteState, TransferState
 from shared.messaging.batch import Row, state_listener
 from shared.messaging.event import Event
 
@@ -20,9 +21,9 @@ def _row(event: Event[ProjectDefined]) -> Row:
         "networks": project.networks,
         "starts_on": project.starts_on,
         "ends_on": project.ends_on,
-        "running_sites": sites.count("running"),
-        "planned_sites": sites.count("planned"),
-        "running_transfers": transfers.count("running"),
+        "running_sites": sites.count(SiteState.RUNNING),
+        "planned_sites": sites.count(SiteState.PLANNED),
+        "running_transfers": transfers.count(TransferState.RUNNING),
     }
 
 

@@ -128,7 +128,7 @@ def _reserved_for_office(refusal: ReservedForOffice) -> Problem:
 
 
 def _status_not_reachable(refusal: StatusNotReachable) -> Problem:
-    names = ", ".join(STATUS_NAMES[status] for status in refusal.allowed)
+    names = ", ".join(STATUS_NAMES[NetworkStatus(status)] for status in refusal.allowed)
     return Problem(STATUS_NOT_REACHABLE, allowed=list(refusal.allowed), names=names)
 
 

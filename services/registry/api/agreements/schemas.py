@@ -87,7 +87,7 @@ class AgreementAnswer(AgreementBody):
     """An agreement as it stands."""
 
     id: UUID
-    obligations: tuple[ObligationAnswer, ...]  # type: ignore[assignment]  # answers say more than bodies
+    obligations: tuple[ObligationAnswer, ...]
     state: AgreementState
     edition: int
     signatures: tuple[SignatureAnswer, ...]
