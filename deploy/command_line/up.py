@@ -13,7 +13,7 @@ from deploy.local.data_directory import held_alone, open_data_directory
 from deploy.local.installation import Installation
 from deploy.local.refusals import StartRefused
 from deploy.local.stack import import_once, programs_of
-from deploy.local.starting_data import load_starting_data
+from deploy.local.starting_data import is_loaded, load_starting_data
 from deploy.local.supervised import StartFailed
 from deploy.local.supervisor import Supervisor
 
@@ -52,7 +52,7 @@ def _run(installation: Installation, *, began: float, second_offers: bool) -> No
     _prepare(installation)
     load = partial(_load, installation, second_offers=second_offers)
     supervisor = Supervisor(
-        programs_of(installation, second_offers=second_offers, load=load),
+        programs_of(installation, second_offers=second_offers, load=load, is_loaded=is_loaded(installation)),
         data_dir=installation.data_dir,
         announce=lambda line: click.echo(f"  ✓ {line}"),
     )

@@ -27,6 +27,7 @@ IMPORTED_WHEN_USED = (
     "uvicorn.protocols.websockets.auto",
     "uvloop",
 )
+KEEP_REFERENCE_DATA = ("registry", "offers")
 LABELS = {
     "registry": "Register der Partner",
     "offers": "Angebotskatalog",
@@ -37,10 +38,18 @@ LABELS = {
 }
 
 
-def programs_of(installation: Installation, *, second_offers: bool, load: Callable[[], None]) -> tuple[Program, ...]:
-    """Return all programs; `load` brings the reference data in once the services answer."""
+def programs_of(
+    installation: Installation, *, second_offers: bool, load: Callable[[], None], is_loaded: bool = True
+) -> tuple[Program, ...]:
+    """Return all programs; `load` brings the reference data in once the services that keep it answer.
+
+    On a first start the others wait for it: they take in everything at once, which is far less work than event by event.
+    """
     instances = (*SERVICES, *((SECOND_OFFERS,) if second_offers else ()))
-    services = tuple(_service(installation, name) for name in instances)
+    services = tuple(
+        _service(installation, name, after=() if is_loaded or name in KEEP_REFERENCE_DATA else ("load",))
+        for name in instances
+    )
     return (
         *_servers(installation),
         Program(
@@ -56,7 +65,7 @@ def programs_of(installation: Installation, *, second_offers: bool, load: Callab
             run=load,
             once=True,
             label="Dortmunds Daten laden",
-            depends_on=("registry", "offers"),
+            depends_on=KEEP_REFERENCE_DATA,
         ),
     )
 
@@ -98,12 +107,12 @@ def _servers(installation: Installation) -> tuple[Program, ...]:
     )
 
 
-def _service(installation: Installation, instance: str) -> Program:
+def _service(installation: Installation, instance: str, *, after: tuple[str, ...]) -> Program:
     return Program(
         name=instance,
         run=partial(_run_service, installation, instance),
         ready=answers(f"{installation.url_of(instance)}/livez"),
-        depends_on=("migrate", "broker", "issuer"),
+        depends_on=("migrate", "broker", "issuer", *after),
         label=LABELS[instance],
         facts={"url": installation.url_of(instance)},
     )

@@ -23,6 +23,11 @@ async def load_starting_data(installation: Installation, *, second_offers: bool)
     await load_once(operator, marker=installation.data_dir / MARKER)
 
 
+def is_loaded(installation: Installation) -> bool:
+    """Return whether the reference data was loaded before, as it is now."""
+    return _says(installation.data_dir / MARKER, _digest())
+
+
 async def announce_sources(operator: Operator, *, second_offers: bool) -> None:
     """Tell the registry which sources there are; what it knows already stays."""
     async with operator.clients("registry") as services:
