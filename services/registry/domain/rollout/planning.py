@@ -70,6 +70,10 @@ def _kept(plan: RolloutPlan, gate: Gate) -> Gate:
     """What is confirmed stays; a gate that the plan doesn't know is new."""
     for known in plan.gates:
         if known.phase == gate.phase:
-            planned = {"belongs_to_set_up": gate.belongs_to_set_up, "planned_end": gate.planned_end}
-            return replace(known, label=gate.label, **planned)
+            return replace(
+                known,
+                label=gate.label,
+                belongs_to_set_up=gate.belongs_to_set_up,
+                planned_end=gate.planned_end,
+            )
     return gate

@@ -25,4 +25,5 @@ async def remember(connection: AsyncConnection, alarm: GateAlarm) -> int | None:
         "planned_end": alarm.planned_end,
     }
     written = insert(ALARMS).values(**row).on_conflict_do_nothing().returning(ALARMS.c.version)
-    return (await connection.execute(written)).scalar_one_or_none()
+    version: int | None = (await connection.execute(written)).scalar_one_or_none()
+    return version
