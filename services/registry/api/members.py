@@ -2,16 +2,17 @@
 
 from dataclasses import asdict
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import model_validator
 
 from services.registry.api.reading import PageOf, listed, shown
 from services.registry.api.schema import Body
 from services.registry.api.today import local_day
 from services.registry.api.writing import settled
-from services.registry.domain.membership import Membership
+from services.registry.domain.membership import LeftReason, Membership
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage import memberships, networks
 from services.registry.use_cases.change_membership import change_membership
@@ -32,6 +33,13 @@ class MembershipBody(Body):
     role: Line
     joined_on: date | None = None
     left_on: date | None = None
+    left_reason: LeftReason | None = None
+
+    @model_validator(mode="after")
+    def _leaves_for_a_reason(self) -> Self:
+        if self.left_reason is not None and self.left_on is None:
+            raise ValueError("Bitte nennen Sie zum Grund auch den Tag des Austritts (left_on).")
+        return self
 
     def membership(self, network: str, partner_id: UUID) -> Membership:
         """Return the domain's membership; raises EndsBeforeStart."""

@@ -49,7 +49,7 @@ STATUS_NOT_REACHABLE = ProblemKind(
     mark("Dieser Schritt ist nicht vorgesehen"),
     mark("Von hier aus ist als Nächstes möglich: {names}."),
 )
-STATUS_NAMES = {
+STATUS_NAMES: dict[str, str] = {
     NetworkStatus.PLANNED: mark("geplant"),
     NetworkStatus.IN_SET_UP: mark("im Aufbau"),
     NetworkStatus.ACTIVE: mark("aktiv"),

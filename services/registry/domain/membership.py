@@ -2,10 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from services.registry.domain.aggregate import Aggregate
 from services.registry.domain.refusals import EndsBeforeStart
+
+
+class LeftReason(StrEnum):
+    """Why a partner left."""
+
+    OWN_WISH = "own_wish"
+    CLOSED = "closed"
+    MOVED = "moved"
+    FUNDING_ENDED = "funding_ended"
+    MERGED = "merged"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +29,7 @@ class Membership(Aggregate):
     role: str
     joined_on: date | None = None
     left_on: date | None = None
+    left_reason: LeftReason | None = None
 
     def __post_init__(self) -> None:
         if self.joined_on is not None and self.left_on is not None and self.left_on < self.joined_on:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, RowMapping, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.registry.domain.membership import Membership
+from services.registry.domain.membership import LeftReason, Membership
 from services.registry.storage.keyset import Window
 from services.registry.storage.tables import MEMBERSHIP_HISTORY, MEMBERSHIPS, PARTNERS
 from services.registry.storage.versioned import write
@@ -60,4 +60,6 @@ async def save(connection: AsyncConnection, membership: Membership) -> None:
 
 
 def _membership(row: RowMapping) -> Membership:
-    return Membership(**{name: value for name, value in row.items() if name != "sort_key"})
+    fields = {name: value for name, value in row.items() if name != "sort_key"}
+    reason = row["left_reason"]
+    return Membership(**{**fields, "left_reason": None if reason is None else LeftReason(reason)})

@@ -108,6 +108,7 @@ MEMBERSHIPS = Table(
     Column("role", Text, nullable=False),
     Column("joined_on", Date),
     Column("left_on", Date),
+    Column("left_reason", Text),
 )
 
 MEMBERSHIP_HISTORY = Table(
@@ -119,6 +120,7 @@ MEMBERSHIP_HISTORY = Table(
     Column("role", Text, nullable=False),
     Column("joined_on", Date),
     Column("left_on", Date),
+    Column("left_reason", Text),
 )
 
 ANCHOR_SITES = Table(

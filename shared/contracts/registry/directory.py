@@ -137,6 +137,17 @@ class PartnerDefined(Contract):
     identifiers: tuple[PartnerIdentifier, ...] | None = Field(default=None, max_length=10)
 
 
+class LeftReason(StrEnum):
+    """Why a partner left a network."""
+
+    OWN_WISH = "own_wish"
+    CLOSED = "closed"
+    MOVED = "moved"
+    FUNDING_ENDED = "funding_ended"
+    MERGED = "merged"
+    OTHER = "other"
+
+
 class MembershipChanged(Contract):
     """A partner's membership in a network; `left_on` closes it."""
 
@@ -148,6 +159,7 @@ class MembershipChanged(Contract):
     role: Line
     joined_on: date | None = None
     left_on: date | None = None
+    left_reason: LeftReason | None = None
 
 
 class Accessibility(StrEnum):

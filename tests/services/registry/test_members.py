@@ -39,6 +39,18 @@ async def test_a_list_of_partners_holds_the_members_of_today(city: City) -> None
     assert await partners_of(city, network) == []
 
 
+async def test_why_a_partner_left_stands_in_the_history(city: City) -> None:
+    path = f"/networks/{await city.network()}/members/{await city.partner()}"
+    created(await city.put(path, MEMBER))
+
+    without_a_day = await city.put(path, {**MEMBER, "left_reason": "closed"}, version=1)
+    await city.put(path, {**MEMBER, "left_on": "2021-01-01", "left_reason": "closed"}, version=1)
+
+    assert problem(without_a_day) == (422, "invalid-input")
+    history = (await city.get(f"{path}/history")).json()["items"]
+    assert [version["left_reason"] for version in history] == [None, "closed"]
+
+
 async def test_leaving_before_joining_is_refused(city: City) -> None:
     path = f"/networks/{await city.network()}/members/{await city.partner()}"
 

@@ -107,6 +107,7 @@ CIRCLES = {
     "done_on",
     "function",
     "group",
+    "left_reason",
     "life_phase",
     "made_at",
     "meeting",

@@ -193,6 +193,10 @@ INVITATIONS = (
     "CREATE UNIQUE INDEX ix_join_requests_open ON join_requests (account, organisation) WHERE status = 'open'",
     "CREATE INDEX ix_join_requests_network ON join_requests (network, made_at, id)",
 )
+MEMBERSHIPS = (
+    "ALTER TABLE memberships ADD COLUMN left_reason text",
+    "ALTER TABLE membership_history ADD COLUMN left_reason text",
+)
 ANCHOR_SITES = (
     """
     ALTER TABLE anchor_sites
@@ -205,5 +209,5 @@ ANCHOR_SITES = (
 
 def upgrade() -> None:
     """Make the tables; persons come first, for bodies name them."""
-    for statement in (*PERSONS, *CIRCLES, *INVITATIONS, *ANCHOR_SITES):
+    for statement in (*PERSONS, *CIRCLES, *INVITATIONS, *MEMBERSHIPS, *ANCHOR_SITES):
         op.execute(statement)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import pytest
 
+from services.registry.domain import membership as network_membership
 from services.registry.domain import opening
 from services.registry.domain.aggregate import Aggregate
 from services.registry.domain.bodies import body
@@ -45,6 +46,7 @@ def test_every_field_that_may_travel_does(aggregate: type[Aggregate], contract: 
         (person.FieldName, contracts.PersonField),
         (join_request.JoinStatus, contracts.JoinStatus),
         (opening.Accessibility, contracts.Accessibility),
+        (network_membership.LeftReason, contracts.LeftReason),
     ],
 )
 def test_every_word_is_known_to_both(here: type[StrEnum], there: type[StrEnum]) -> None:
