@@ -109,6 +109,8 @@ class LiveFeed:
             async with reading() as connection:
                 if self._newest is None:
                     self._newest = await newest_position(connection)
+                    # What was written since a reader's own look, only the reader can find.
+                    self._tell_readers()
                     return
                 fresh = await activities_after(connection, self._newest, limit=REMEMBERED)
         except Exception as failure:
