@@ -1,6 +1,7 @@
 """Loads reference data through the services' public APIs, in the order in which things need each other, as often as wished."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any, TypeVar
 
@@ -40,11 +41,12 @@ async def load_stages(
     stages: Iterable[tuple[Entry, ...]], *, client_for: ClientFor, dry_run: bool = False
 ) -> tuple[Outcome, ...]:
     """Put the stages one after the other, the entries of a stage at once; a dry run only reads. Raises ServiceUnreachable."""
-    gate = asyncio.Semaphore(CONCURRENT_REQUESTS)
+    # One gate a service: while one of them works through its entries, the other need not wait.
+    gates: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(CONCURRENT_REQUESTS))
     handle = preview if dry_run else put
 
     async def one(entry: Entry) -> Outcome:
-        async with gate:
+        async with gates[entry.service]:
             return await handle(client_for(entry.service), entry)
 
     outcomes: list[Outcome] = []

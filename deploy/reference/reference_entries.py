@@ -45,8 +45,8 @@ def stages_of(reference: Reference) -> Iterator[tuple[Entry, ...]]:
             for network in reference.networks_of(partner)
         ),
         *map(_anchor_site, reference.anchor_sites),
+        *(offer_entry(offer, file.network, reference) for file in reference.offers for offer in file.offers),
     )
-    yield tuple(offer_entry(offer, file.network, reference) for file in reference.offers for offer in file.offers)
 
 
 def grant_entries(reference: Reference, account_of: Callable[[str], str]) -> tuple[Entry, ...]:
