@@ -10,7 +10,7 @@ CALLBACK_PATH = "/anmelden/zurueck"
 def issuer_settings(installation: Installation) -> IssuerSettings:
     """Return the settings of the installation's issuer."""
     data_dir = installation.data_dir / "issuer"
-    data_dir.mkdir(exist_ok=True, mode=0o700)
+    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     return IssuerSettings(
         issuer_url=installation.url_of("issuer"),
         data_dir=data_dir,
