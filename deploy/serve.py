@@ -4,30 +4,17 @@ import sys
 from importlib import import_module
 from typing import Any
 
-import uvicorn
+from shared.hosting.serving import serve_until_told
 
 SERVICES = ("registry", "offers", "notifications", "portal", "dashboard")
 GRACE_SECONDS = 5
-# Longer than the 5 s after which our own clients (httpx) let go of an idle connection, or both would do so at once and a request be lost.
-KEEP_ALIVE_SECONDS = 30
 
 
 def serve(service: str) -> None:
     """Serve until told to stop; settings come from the environment."""
     app: Any = import_module(f"services.{service}.app").create_app()
     settings = app.state.running.settings
-    uvicorn.run(
-        app,
-        host=settings.host,
-        port=settings.port,
-        loop="uvloop",
-        http="httptools",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        timeout_keep_alive=KEEP_ALIVE_SECONDS,
-    )
+    serve_until_told(app, host=settings.host, port=settings.port, grace_seconds=GRACE_SECONDS)
 
 
 def main() -> None:

@@ -3,9 +3,10 @@
 import uvicorn
 from fastapi import FastAPI
 
+from shared.hosting.serving import KEEP_ALIVE_SECONDS
+
 # Addresses of requests can hold codes and search words: they are not logged.
 GRACE_SECONDS = 3
-KEEP_ALIVE_SECONDS = 30
 
 
 def serve(app: FastAPI, *, port: int, host: str = "127.0.0.1") -> None:

@@ -52,8 +52,7 @@ async def _running(request: Request) -> Running:
 
 
 async def _edge(request: Request) -> Edge:
-    running: Running = request.app.state.running
-    return running.edge
+    return (await _running(request)).edge
 
 
 RunningService = Annotated[Running, Depends(_running)]

@@ -8,6 +8,8 @@ from typing import Any
 
 import uvicorn
 
+from shared.hosting.serving import KEEP_ALIVE_SECONDS
+
 
 class _QuietServer(uvicorn.Server):
     """Leaves the signals to the test run."""
@@ -33,10 +35,14 @@ def url_of(listening: socket.socket) -> str:
 async def serving(app: Any, listening: socket.socket | None = None) -> AsyncIterator[str]:
     """Yield the app's base URL; its lifespan has begun."""
     listening = listening or bound_socket()
-    # Idle connections are kept for longer than clients keep them, as deployed services do.
     server = _QuietServer(
         uvicorn.Config(
-            app, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=1, timeout_keep_alive=30
+            app,
+            log_config=None,
+            access_log=False,
+            lifespan="on",
+            timeout_graceful_shutdown=1,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
         )
     )
     task = asyncio.create_task(server._serve([listening]))

@@ -2,20 +2,10 @@
 
 import sys
 
-import uvicorn
-
+from shared.hosting.serving import serve_until_told
 from tests.bench import by_hand, measured_services
 
 PROGRAMS = {**measured_services.PROGRAMS, **by_hand.PROGRAMS}
 
 if __name__ == "__main__":
-    uvicorn.run(
-        PROGRAMS[sys.argv[1]](),
-        port=int(sys.argv[2]),
-        loop="uvloop",
-        http="httptools",
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=1,
-        timeout_keep_alive=30,
-    )
+    serve_until_told(PROGRAMS[sys.argv[1]](), host="127.0.0.1", port=int(sys.argv[2]), grace_seconds=1)

@@ -11,7 +11,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from fastapi import FastAPI
 
 from deploy.local.installation import SERVICES, Installation
@@ -25,6 +24,7 @@ from deploy.local.processes import PR_SET_PDEATHSIG
 from deploy.local.serving import serve
 from shared.hosting.parts import ServiceParts
 from shared.hosting.service import create_service
+from shared.hosting.serving import serve_until_told
 from tests.chaos.steps import Reaper, reaper_of, watch_commits
 
 CLOCK_VARIABLE = "CHAOS_CLOCK_SECONDS"
@@ -37,18 +37,7 @@ def run_service(service: str, environment: Mapping[str, str], log: Path) -> None
     module: Any = import_module(f"services.{service}.app" if service in SERVICES else f"tests.chaos.{service}")
     app = _app(module, reaper_of(environment), seconds_off=float(environment.get(CLOCK_VARIABLE, "0")))
     settings = app.state.running.settings
-    uvicorn.run(
-        app,
-        host=settings.host,
-        port=settings.port,
-        loop="uvloop",
-        http="httptools",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=2,
-        timeout_keep_alive=30,
-    )
+    serve_until_told(app, host=settings.host, port=settings.port, grace_seconds=2)
 
 
 def run_mailbox(data_dir: Path, smtp_port: int, port: int, log: Path) -> None:
