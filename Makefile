@@ -33,7 +33,7 @@ e2e: environment assets  ## prüft die Seiten in einem echten Chromium
 compose-smoke:  ## baut die Container, startet sie und schickt ein Angebot bis zur E-Mail hindurch
 	@deploy/compose_smoke.sh $(ARGS)
 
-docs: environment  ## schreibt docs/settings.md und docs/asyncapi.json neu aus Einstellungen und Ereignissen
+docs: environment  ## schreibt docs/settings.md und build/asyncapi.json neu aus Einstellungen und Ereignissen
 	@$(PYTHON) -m deploy.document_settings
 	@$(PYTHON) -m deploy.export_async_api
 

@@ -1,4 +1,4 @@
-"""Each service serves the description of its own events, the same that docs/asyncapi.json holds for all."""
+"""Each service serves the description of its own events, the same that the exported document holds for all."""
 
 import json
 from pathlib import Path
@@ -7,14 +7,16 @@ from typing import Any
 import httpx
 import pytest
 
-from deploy.export_async_api import PAGE
+from deploy.export_async_api import export
 from shared.contracts.async_api import document
 from tests.shared.hosting.every_service import NAMES, idle_app
 
 
 @pytest.fixture(scope="module")
-def exported() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(PAGE.read_text(encoding="utf-8"))
+def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    path = tmp_path_factory.mktemp("docs") / "asyncapi.json"
+    export(path)
+    read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return read
 
 
