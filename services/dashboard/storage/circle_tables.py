@@ -1,29 +1,22 @@
 """The tables of bodies, working groups, what they meet for and decide, and of persons by their random ids."""
 
-from typing import Any
-
-from sqlalchemy import Column, Date, DateTime, Integer, Table, Text, Uuid
+from sqlalchemy import Column, Date, DateTime, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from services.dashboard.storage.tables import METADATA
-from shared.messaging.batch import PROJECTION
+from services.dashboard.storage.projection import key, projection
 
-
-def _by_id(name: str, *columns: Column[Any]) -> Table:
-    version = Column("subject_version", Integer, nullable=False)
-    return Table(name, METADATA, Column("id", Uuid, primary_key=True), version, *columns, schema=PROJECTION)
-
-
-BODIES = _by_id(
+BODIES = projection(
     "bodies",
+    (key("id", Uuid),),
     Column("label", Text, nullable=False),
     Column("sort_key", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("network", Text),
     Column("members", JSONB, nullable=False),
 )
-WORKING_GROUPS = _by_id(
+WORKING_GROUPS = projection(
     "working_groups",
+    (key("id", Uuid),),
     Column("label", Text, nullable=False),
     Column("sort_key", Text, nullable=False),
     Column("network", Text, nullable=False),
@@ -32,18 +25,15 @@ WORKING_GROUPS = _by_id(
     Column("life_phase", Text),
     Column("ended_on", Date),
 )
-GROUP_MEMBERSHIPS = Table(
+GROUP_MEMBERSHIPS = projection(
     "group_memberships",
-    METADATA,
-    Column("working_group", Uuid, primary_key=True),
-    Column("partner", Uuid, primary_key=True),
-    Column("subject_version", Integer, nullable=False),
+    (key("working_group", Uuid), key("partner", Uuid)),
     Column("joined_on", Date),
     Column("left_on", Date),
-    schema=PROJECTION,
 )
-MEETINGS = _by_id(
+MEETINGS = projection(
     "meetings",
+    (key("id", Uuid),),
     Column("circle", Uuid, nullable=False),
     Column("label", Text, nullable=False),
     Column("starts_at", DateTime(timezone=True), nullable=False),
@@ -51,8 +41,9 @@ MEETINGS = _by_id(
     Column("place", Text),
     Column("status", Text, nullable=False),
 )
-DECISIONS = _by_id(
+DECISIONS = projection(
     "decisions",
+    (key("id", Uuid),),
     Column("circle", Uuid, nullable=False),
     Column("number", Text, nullable=False),
     Column("decided_on", Date, nullable=False),
@@ -60,30 +51,29 @@ DECISIONS = _by_id(
     Column("revises", Uuid),
     Column("status", Text, nullable=False),
 )
-CIRCLE_TASKS = _by_id(
+CIRCLE_TASKS = projection(
     "circle_tasks",
+    (key("id", Uuid),),
     Column("circle", Uuid, nullable=False),
     Column("label", Text, nullable=False),
     Column("responsible", Uuid),
     Column("due_on", Date),
     Column("done_on", Date),
 )
-PERSONS = _by_id(
+PERSONS = projection(
     "persons",
+    (key("id", Uuid),),
     Column("public_fields", ARRAY(Text), nullable=False),
 )
-PERSON_MEMBERSHIPS = Table(
+PERSON_MEMBERSHIPS = projection(
     "person_memberships",
-    METADATA,
-    Column("network", Text, primary_key=True),
-    Column("person", Uuid, primary_key=True),
-    Column("subject_version", Integer, nullable=False),
+    (key("network", Text), key("person", Uuid)),
     Column("joined_on", Date),
     Column("left_on", Date),
-    schema=PROJECTION,
 )
-JOIN_REQUESTS = _by_id(
+JOIN_REQUESTS = projection(
     "join_requests",
+    (key("id", Uuid),),
     Column("network", Text, nullable=False),
     Column("organisation", Uuid, nullable=False),
     Column("made_at", DateTime(timezone=True), nullable=False),

@@ -1,29 +1,14 @@
 """The tables as the code sees them; their making stands in the migrations."""
 
-from typing import Any
-
 from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Integer, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.types import TypeEngine
 
-from shared.database.engine import new_metadata
+from services.dashboard.storage.projection import METADATA, key, projection
 from shared.messaging.batch import PROJECTION
 
-METADATA = new_metadata()
-
-
-def _projection(name: str, key: tuple[Column[Any], ...], *columns: Column[Any]) -> Table:
-    version = Column("subject_version", Integer, nullable=False)
-    return Table(name, METADATA, *key, version, *columns, schema=PROJECTION)
-
-
-def _key(name: str, kind: type[TypeEngine[Any]]) -> Column[Any]:
-    return Column(name, kind, primary_key=True)
-
-
-AREAS = _projection(
+AREAS = projection(
     "areas",
-    (_key("id", Text),),
+    (key("id", Text),),
     Column("label", Text, nullable=False),
     Column("sort_key", Text, nullable=False),
     Column("kind", Text, nullable=False),
@@ -31,9 +16,9 @@ AREAS = _projection(
     Column("valid_from", Integer, nullable=False),
     Column("valid_to", Integer),
 )
-NETWORKS = _projection(
+NETWORKS = projection(
     "networks",
-    (_key("id", Text),),
+    (key("id", Text),),
     Column("label", Text, nullable=False),
     Column("short_label", Text, nullable=False),
     Column("sort_key", Text, nullable=False),
@@ -43,47 +28,47 @@ NETWORKS = _projection(
     Column("restarted", Date),
     Column("languages", ARRAY(Text), nullable=False),
 )
-LIFE_PHASES = _projection(
+LIFE_PHASES = projection(
     "life_phases",
-    (_key("key", Text),),
+    (key("key", Text),),
     Column("label", Text, nullable=False),
     Column("min_months", Integer),
     Column("max_months", Integer),
     Column("place_in_order", Integer, nullable=False),
 )
-PARTNERS = _projection(
+PARTNERS = projection(
     "partners",
-    (_key("id", Uuid),),
+    (key("id", Uuid),),
     Column("label", Text, nullable=False),
     Column("sort_key", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("partner_type", Text, nullable=False),
 )
-PARTNER_ALIASES = _projection(
+PARTNER_ALIASES = projection(
     "partner_aliases",
-    (_key("partner", Uuid),),
+    (key("partner", Uuid),),
     Column("stands_for", Uuid, nullable=False),
     Column("undone", Boolean, nullable=False),
 )
-MEMBERSHIPS = _projection(
+MEMBERSHIPS = projection(
     "memberships",
-    (_key("network", Text), _key("partner", Uuid)),
+    (key("network", Text), key("partner", Uuid)),
     Column("role", Text, nullable=False),
     Column("joined_on", Date),
     Column("left_on", Date),
 )
-ANCHOR_SITES = _projection(
+ANCHOR_SITES = projection(
     "anchor_sites",
-    (_key("id", Uuid),),
+    (key("id", Uuid),),
     Column("label", Text, nullable=False),
     Column("sort_key", Text, nullable=False),
     Column("network", Text),
     Column("area", Text, nullable=False),
     Column("address", Text),
 )
-OFFERS = _projection(
+OFFERS = projection(
     "offers",
-    (_key("id", Uuid),),
+    (key("id", Uuid),),
     Column("network", Text, nullable=False),
     Column("organisation", Uuid, nullable=False),
     Column("title", Text, nullable=False),
@@ -96,18 +81,18 @@ OFFERS = _projection(
     Column("bridge", Boolean, nullable=False),
     Column("status", Text, nullable=False),
 )
-OFFER_ANNOUNCEMENTS = _projection(
+OFFER_ANNOUNCEMENTS = projection(
     "offer_announcements",
-    (_key("offer", Uuid),),
+    (key("offer", Uuid),),
     Column("network", Text, nullable=False),
     Column("notice_version", Integer, nullable=False),
     Column("recipients", Integer),
 )
 """An internal figure: kept for the office's own pages, never on an open one."""
 
-AGREEMENTS = _projection(
+AGREEMENTS = projection(
     "agreements",
-    (_key("id", Uuid),),
+    (key("id", Uuid),),
     Column("network", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("sort_key", Text, nullable=False),
@@ -122,25 +107,25 @@ AGREEMENTS = _projection(
     Column("open_obligations", Integer, nullable=False),
     Column("overdue_obligations", Integer, nullable=False),
 )
-AGREEMENT_REMINDERS = _projection(
+AGREEMENT_REMINDERS = projection(
     "agreement_reminders",
-    (_key("id", Uuid),),
+    (key("id", Uuid),),
     Column("agreement", Uuid, nullable=False),
     Column("network", Text, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("obligation", Uuid),
     Column("party", Uuid),
 )
-AGREEMENT_TEMPLATES = _projection(
+AGREEMENT_TEMPLATES = projection(
     "agreement_templates",
-    (_key("key", Text),),
+    (key("key", Text),),
     Column("label", Text, nullable=False),
     Column("sort_key", Text, nullable=False),
     Column("retired", Boolean, nullable=False),
 )
-PROJECTS = _projection(
+PROJECTS = projection(
     "projects",
-    (_key("id", Uuid),),
+    (key("id", Uuid),),
     Column("label", Text, nullable=False),
     Column("sort_key", Text, nullable=False),
     Column("kind", Text, nullable=False),
@@ -152,9 +137,9 @@ PROJECTS = _projection(
     Column("planned_sites", Integer, nullable=False),
     Column("running_transfers", Integer, nullable=False),
 )
-FUNDINGS = _projection(
+FUNDINGS = projection(
     "fundings",
-    (_key("id", Uuid),),
+    (key("id", Uuid),),
     Column("project", Uuid, nullable=False),
     Column("source", Text, nullable=False),
     Column("amount_cents", BigInteger),
@@ -162,9 +147,9 @@ FUNDINGS = _projection(
     Column("ends_on", Date),
     Column("withdrawn", Boolean, nullable=False),
 )
-FUNDING_ALARMS = _projection(
+FUNDING_ALARMS = projection(
     "funding_alarms",
-    (_key("id", Uuid),),
+    (key("id", Uuid),),
     Column("funding", Uuid, nullable=False),
     Column("project", Uuid, nullable=False),
     Column("ends_on", Date, nullable=False),
