@@ -45,12 +45,17 @@ async def known(connection: AsyncConnection, ids: Collection[UUID]) -> frozenset
     return frozenset((await connection.execute(select(PARTNERS.c.id).where(PARTNERS.c.id.in_(ids)))).scalars())
 
 
+async def lock_parents(connection: AsyncConnection) -> None:
+    """Let nobody else change what stands above whom until the transaction ends; taken before every other lock."""
+    await connection.execute(_LOCK_PARENTS)
+
+
 async def chain_from(connection: AsyncConnection, partner_id: UUID) -> frozenset[UUID]:
     """Return the partner and all organisations above it, empty when it is unknown.
 
     Until the transaction ends nobody else can read a chain this way: two changes that are fine alone can close a circle together.
     """
-    await connection.execute(_LOCK_PARENTS)
+    await lock_parents(connection)
     chain = select(PARTNERS.c.id, PARTNERS.c.parent).where(PARTNERS.c.id == partner_id).cte("chain", recursive=True)
     chain = chain.union(select(PARTNERS.c.id, PARTNERS.c.parent).join(chain, PARTNERS.c.id == chain.c.parent))
     return frozenset((await connection.execute(select(chain.c.id))).scalars())

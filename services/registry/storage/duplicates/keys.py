@@ -1,4 +1,4 @@
-"""Keeps the keys by which a partner is found again, and the list of those whose duplicates have yet to be looked for."""
+"""Keeps the keys by which a partner is found again."""
 
 from uuid import UUID
 
@@ -9,11 +9,11 @@ from services.registry.domain.duplicates.comparison import prepare
 from services.registry.domain.duplicates.keys import keys_of
 from services.registry.domain.partner import Partner, record_of
 
-# One statement, for every saved partner pays it. DO UPDATE waits for a job that takes the row just now; DO NOTHING would lose the call.
+# One statement, for every saved partner pays it. DO UPDATE waits for a job that strikes the row off just now; DO NOTHING would lose the call.
 _WRITE = text("""
 WITH gone AS (DELETE FROM partner_keys WHERE partner = CAST(:partner AS uuid) AND key <> ALL (CAST(:keys AS text[]))),
 added AS (INSERT INTO partner_keys (key, partner) SELECT unnest(CAST(:keys AS text[])), CAST(:partner AS uuid) ON CONFLICT DO NOTHING)
-INSERT INTO partners_to_compare (partner, since) VALUES (CAST(:partner AS uuid), now())
+INSERT INTO partners_to_compare (partner, since) VALUES (CAST(:partner AS uuid), clock_timestamp())
 ON CONFLICT (partner) DO UPDATE SET since = excluded.since
 """)
 _WRITE_ONLY = text("""
@@ -23,12 +23,6 @@ INSERT INTO partner_keys (key, partner) SELECT unnest(CAST(:keys AS text[])), CA
 _FORGET = text("""
 WITH gone AS (DELETE FROM partner_keys WHERE partner = CAST(:partner AS uuid))
 DELETE FROM partners_to_compare WHERE partner = CAST(:partner AS uuid)
-""")
-_CALL_THOSE_WITHOUT = text("""
-INSERT INTO partners_to_compare (partner, since)
-SELECT id, now() FROM partners
-WHERE merged_into IS NULL AND NOT EXISTS (SELECT FROM partner_keys WHERE partner_keys.partner = partners.id)
-ON CONFLICT DO NOTHING
 """)
 
 
@@ -40,11 +34,6 @@ async def write(connection: AsyncConnection, partner: Partner) -> None:
 async def forget(connection: AsyncConnection, partner_id: UUID) -> None:
     """Let the partner be found no more."""
     await connection.execute(_FORGET, {"partner": partner_id})
-
-
-async def call_those_without(connection: AsyncConnection) -> None:
-    """Have the partners looked at that came in by another way than the use cases."""
-    await connection.execute(_CALL_THOSE_WITHOUT)
 
 
 async def write_only(connection: AsyncConnection, partner: Partner) -> None:

@@ -17,11 +17,6 @@ from services.registry.storage.keyset import Window
 
 # Lists are read forwards, the surest pair first.
 RANKS = 1_000_000
-_TAKE = text("""
-DELETE FROM partners_to_compare WHERE partner IN (
-    SELECT partner FROM partners_to_compare ORDER BY since, partner LIMIT :most FOR UPDATE SKIP LOCKED
-) RETURNING partner
-""")
 QUEUE_LOCK = 0x1F_0102
 _LOCK_QUEUE = text(f"SELECT pg_advisory_xact_lock({QUEUE_LOCK})")
 
@@ -32,14 +27,8 @@ def rank_of(score: float) -> int:
 
 
 async def lock_queue(connection: AsyncConnection) -> None:
-    """Let nobody else fill the queue until the transaction ends."""
+    """Let nobody else change the queue until the transaction ends; taken after `partners.lock_parents` and before any row."""
     await connection.execute(_LOCK_QUEUE)
-
-
-async def take_waiting(connection: AsyncConnection, *, most: int) -> list[UUID]:
-    """Return partners whose duplicates are to be looked for and strike them off; until the commit nobody else takes any."""
-    await lock_queue(connection)
-    return list((await connection.execute(_TAKE, {"most": most})).scalars())
 
 
 async def find(connection: AsyncConnection, pair_id: UUID) -> Pair | None:
@@ -94,17 +83,17 @@ async def decide_between(
 
 
 async def open_edges(connection: AsyncConnection) -> list[tuple[UUID, UUID, UUID, UUID | None]]:
-    """Return each open pair's id, its two partners and its cluster."""
+    """Return each open pair's id, its two partners and its cluster, ordered by id."""
     columns = (PARTNER_PAIRS.c.id, PARTNER_PAIRS.c.one, PARTNER_PAIRS.c.other, PARTNER_PAIRS.c.cluster)
     query = select(*columns).where(PARTNER_PAIRS.c.status == PairStatus.OPEN).order_by(PARTNER_PAIRS.c.id)
     return [(row[0], row[1], row[2], row[3]) for row in await connection.execute(query)]
 
 
 async def put_into_clusters(connection: AsyncConnection, cluster_of: Mapping[UUID, UUID]) -> None:
-    """Write the clusters of some pairs."""
+    """Write the clusters of some pairs, not of those decided meanwhile."""
     statement = text(
         "UPDATE partner_pairs SET cluster = new.cluster FROM unnest(CAST(:ids AS uuid[]), CAST(:clusters AS uuid[])) "
-        "AS new (id, cluster) WHERE partner_pairs.id = new.id"
+        "AS new (id, cluster) WHERE partner_pairs.id = new.id AND partner_pairs.status = 'open'"
     )
     asked = {"ids": list(cluster_of), "clusters": list(cluster_of.values())}
     await connection.execute(statement, asked)

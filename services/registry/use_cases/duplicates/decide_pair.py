@@ -5,8 +5,8 @@ from uuid import UUID
 from services.registry.domain.duplicates.pair import Pair, PairStatus
 from services.registry.domain.duplicates.refusals import AlreadyDecided
 from services.registry.domain.refusals import NothingHere, UnknownReference
-from services.registry.storage.duplicates import pairs
-from services.registry.use_cases.duplicates.keep_queue import renew_clusters
+from services.registry.storage import partners
+from services.registry.storage.duplicates import pairs, waiting
 from services.registry.use_cases.duplicates.merge_partners import merge_partners
 from shared.identity.actor import Actor
 from shared.identity.audit import record
@@ -17,6 +17,7 @@ async def tell_apart(work: Work, actor: Actor, pair_id: UUID) -> Pair:
     """Remember that the two are different; raises NothingHere or AlreadyDecided."""
     pair = await _open_pair(work, pair_id)
     await pairs.decide(work.connection, pair_id, PairStatus.DIFFERENT, work.now)
+    await waiting.call(work.connection, [pair.one, pair.other])
     await _decided(work, actor, pair, PairStatus.DIFFERENT)
     return await _stands(work, pair_id)
 
@@ -32,6 +33,7 @@ async def join(work: Work, actor: Actor, pair_id: UUID, *, into: UUID) -> Pair:
 
 
 async def _open_pair(work: Work, pair_id: UUID) -> Pair:
+    await partners.lock_parents(work.connection)
     await pairs.lock_queue(work.connection)
     pair = await pairs.find(work.connection, pair_id)
     if pair is None:
@@ -43,7 +45,6 @@ async def _open_pair(work: Work, pair_id: UUID) -> Pair:
 
 async def _decided(work: Work, actor: Actor, pair: Pair, status: PairStatus) -> None:
     assert actor.account is not None
-    await renew_clusters(work)
     await record(
         work.connection,
         account=actor.account,

@@ -1,20 +1,23 @@
-"""Keeps the queue of pairs: after every change of a partner its duplicates are looked for, soon and beside the requests."""
+"""Keeps the queue of pairs: after every change of a partner its duplicates are looked for, soon and beside the requests.
+
+Looking takes a while and holds nobody up; only writing down what was found keeps the queue to itself, for milliseconds.
+"""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from services.registry.domain.duplicates.clusters import clusters_of
 from services.registry.domain.duplicates.pair import Pair, in_order
 from services.registry.domain.partner import Partner, record_of
-from services.registry.storage import partners
-from services.registry.storage.duplicates import keys, pairs
+from services.registry.storage.duplicates import keys, pairs, waiting
 from services.registry.use_cases.duplicates.find_candidates import Candidate, find_candidates
 from shared.database.failures import passes_by_itself
 from shared.hosting.running import Running
 from shared.messaging.edge import Edge, Work
 
 AT_ONCE = 10
+PAIRS_AT_ONCE = 500
 POLL_SECONDS = 2.0
 LATER_SECONDS = 60.0
 POLLS_A_MINUTE = int(60 / POLL_SECONDS)
@@ -33,39 +36,48 @@ async def keep_duplicate_queue(running: Running) -> None:
 
 async def _keep_for_a_minute(edge: Edge) -> None:
     async with edge.transaction() as work:
-        await keys.call_those_without(work.connection)
+        await waiting.call_those_without_keys(work.connection)
     for _ in range(POLLS_A_MINUTE):
         await compare_waiting(edge)
         await asyncio.sleep(POLL_SECONDS)
 
 
-async def compare_waiting(edge: Edge) -> int:
-    """Compare all partners that wait and return how many they were."""
-    compared = 0
-    while True:
-        async with edge.transaction() as work:
-            taken = await _compare_some(work, before=compared)
-        compared += taken
-        if taken < AT_ONCE:
-            return compared
+async def compare_waiting(edge: Edge) -> None:
+    """Compare all partners that wait; then pairs that hang together stand in one cluster."""
+    if await _compare_some(edge):
+        while await _compare_some(edge):
+            pass
+        await _renew_clusters(edge)
 
 
-async def _compare_some(work: Work, *, before: int) -> int:
-    """Compare the next that wait; the last ones, `before` counts those that went before, also renew the clusters."""
-    waiting = await pairs.take_waiting(work.connection, most=AT_ONCE)
-    for partner_id in waiting:
-        found = await partners.find_with_alias(work.connection, partner_id)
-        if found is not None and found[1] is None:
-            await _compare_one(work, found[0])
-    if len(waiting) < AT_ONCE and before + len(waiting) > 0:
-        await renew_clusters(work)
-    return len(waiting)
+async def _compare_some(edge: Edge) -> int:
+    """Compare those that wait longest; return how many of them wait no more."""
+    async with edge.transaction() as work:
+        called = await waiting.first(work.connection, most=AT_ONCE)
+        if not called:
+            return 0
+        partners = await waiting.still_there(work.connection, called)
+        for partner in partners.values():
+            await keys.write_only(work.connection, partner)
+    async with edge.reading() as connection:
+        found = {
+            one.id: await find_candidates(connection, record_of(one), without=[one.id]) for one in partners.values()
+        }
+    async with edge.transaction() as work:
+        await pairs.lock_queue(work.connection)
+        await _keep(work, partners, found)
+        return await waiting.strike_off(work.connection, called)
 
 
-async def _compare_one(work: Work, partner: Partner) -> None:
-    await keys.write_only(work.connection, partner)
-    found = await find_candidates(work.connection, record_of(partner), without=[partner.id])
-    await pairs.keep(work.connection, partner.id, [_pair(partner.id, one, new_id=work.new_id) for one in found])
+async def _keep(work: Work, partners: Mapping[UUID, Partner], found: Mapping[UUID, list[Candidate]]) -> None:
+    """Write the pairs; who was merged or removed while they were looked for is in none."""
+    named = {candidate.partner.id for candidates in found.values() for candidate in candidates}
+    present = await waiting.still_there(work.connection, named | set(partners))
+    for partner_id in partners.keys() & present.keys():
+        candidates = [one for one in found[partner_id] if one.partner.id in present]
+        await pairs.keep(
+            work.connection, partner_id, [_pair(partner_id, one, new_id=work.new_id) for one in candidates]
+        )
 
 
 def _pair(partner_id: UUID, candidate: Candidate, *, new_id: Callable[[], UUID]) -> Pair:
@@ -81,10 +93,13 @@ def _pair(partner_id: UUID, candidate: Candidate, *, new_id: Callable[[], UUID])
     )
 
 
-async def renew_clusters(work: Work) -> None:
-    """Give pairs that hang together the same cluster; only what changed is written."""
-    edges = await pairs.open_edges(work.connection)
+async def _renew_clusters(edge: Edge) -> None:
+    """Give pairs that hang together the same cluster; only what changed is written, some at a time."""
+    async with edge.reading() as connection:
+        edges = await pairs.open_edges(connection)
     cluster_of = clusters_of((one, other) for _, one, other, _ in edges)
-    changed = {pair: cluster_of[one] for pair, one, _, cluster in edges if cluster != cluster_of[one]}
-    if changed:
-        await pairs.put_into_clusters(work.connection, changed)
+    changed = [(pair, cluster_of[one]) for pair, one, _, cluster in edges if cluster != cluster_of[one]]
+    for start in range(0, len(changed), PAIRS_AT_ONCE):
+        async with edge.transaction() as work:
+            await pairs.lock_queue(work.connection)
+            await pairs.put_into_clusters(work.connection, dict(changed[start : start + PAIRS_AT_ONCE]))

@@ -1,10 +1,16 @@
 """The queue of pairs that may be one partner: how they come in, hang together, and are decided about."""
 
+import asyncio
+from typing import Any
 from uuid import uuid4
 
+import pytest
+
+from services.registry.use_cases.duplicates import keep_queue
+from services.registry.use_cases.duplicates.find_candidates import Candidate, find_candidates
 from shared.testing.servers import fresh_name
-from tests.services.registry.city import PARTNER, City, problem, refused_field
-from tests.services.registry.duplicates.register import pairs_of, post, undo
+from tests.services.registry.city import PARTNER, City, created, problem, refused_field
+from tests.services.registry.duplicates.register import merge, pairs_of, post, undo
 
 
 async def test_two_entries_of_one_house_come_into_the_queue(city: City) -> None:
@@ -38,6 +44,28 @@ async def test_a_pair_leaves_the_queue_when_the_entries_are_no_longer_alike(city
     await city.put(f"/partners/{other}", {**PARTNER, "label": f"Bücherei {fresh_name('Elster')}"}, version=1)
 
     assert (len(before), await pairs_of(city, one, other)) == (1, [])
+
+
+async def test_merging_waits_for_nobody_who_looks_for_duplicates(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark, looking, merged = fresh_name("Specht"), asyncio.Event(), asyncio.Event()
+    one, other, third = [await city.partner(label=f"Kita {mark}") for _ in range(3)]
+
+    async def find_slowly(*asked: Any, **without: Any) -> list[Candidate]:
+        found = await find_candidates(*asked, **without)
+        looking.set()
+        await merged.wait()
+        return found
+
+    monkeypatch.setattr(keep_queue, "find_candidates", find_slowly)
+    job = asyncio.create_task(keep_queue.compare_waiting(city.registry.running.edge))
+    await looking.wait()
+
+    created(await merge(city, one, into=other))
+
+    merged.set()
+    await job
+    (pair,) = await pairs_of(city, one, other, third)
+    assert {pair["one"]["id"], pair["other"]["id"]} == {str(other), str(third)}
 
 
 async def test_what_was_told_apart_is_not_asked_again(city: City) -> None:
