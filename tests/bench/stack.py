@@ -19,7 +19,7 @@ from tests.bench.rebuild import rebuild_figure
 
 READY = "Bereit nach"
 MOST_SECONDS = 120
-SETTLING_SECONDS = 15
+SETTLING_SECONDS = 30
 STOP_SECONDS = 30
 
 
