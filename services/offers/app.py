@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from services.offers.api import offers, overview
+from services.offers.api import offer_sets, offers, overview
 from services.offers.api.refusals import REFUSALS
 from services.offers.events import LISTENERS
 from services.offers.settings import OffersSettings
@@ -18,7 +18,7 @@ def create_app(settings: OffersSettings | None = None) -> FastAPI:
         ServiceParts(
             name="offers",
             settings=settings or OffersSettings(),
-            routers=(offers.router, overview.router),
+            routers=(offers.router, offer_sets.router, overview.router),
             refusals=REFUSALS,
             listeners=LISTENERS,
             producers=frozenset({"registry"}),

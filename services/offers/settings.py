@@ -11,6 +11,9 @@ class OffersSettings(ServiceSettings):
 
     model_config = settings_config("OFFERS_")
 
+    largest_body_bytes: int = Field(
+        default=4 << 20, ge=1024, description="A set of a thousand offers may be this large."
+    )
     networks: tuple[Slug, ...] | None = Field(
         default=None,
         description="The networks whose offers this instance keeps; unset: all that no other announced source claims.",

@@ -2,7 +2,7 @@
 personal fields are not written here, and it is not there to measure employees (§ 72 LPVG NRW).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -54,6 +54,15 @@ async def record(
     kind, identifier = subject
     values = {"account": account, "action": action, "subject_kind": kind, "subject_id": identifier, "at": at}
     await connection.execute(insert(table).values(**values, before=before, after=after))
+
+
+async def record_all(
+    connection: AsyncConnection, lines: Iterable[JsonState], *, account: str, at: datetime, table: Table = AUDIT_TRAIL
+) -> None:
+    """Write many lines of one account at once; each has `action`, `subject_kind`, `subject_id`, `before` and `after`."""
+    rows = [{**line, "account": account, "at": at} for line in lines]
+    if rows:
+        await connection.execute(insert(table), rows)
 
 
 async def purge(connection: AsyncConnection, now: datetime, *, table: Table = AUDIT_TRAIL) -> int:

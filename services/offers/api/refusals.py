@@ -62,6 +62,13 @@ HAS_ENDED = ProblemKind(
     mark("Ein beendetes Angebot bleibt, wie es war. Bitte legen Sie ein neues an."),
 )
 
+NAMED_TWICE = ProblemKind(
+    "offer-named-twice",
+    422,
+    mark("Das Angebot steht zweimal in der Liste"),
+    mark("Es steht schon an Stelle {first}. Bitte streichen Sie eines von beiden."),
+)
+
 
 def _unknown_network(refusal: said.UnknownNetwork) -> Problem:
     return Problem(UNKNOWN_NETWORK, network=refusal.network)
@@ -83,6 +90,10 @@ def _elsewhere(refusal: said.NetworkSpeaksElsewhere) -> Problem:
 
 def _network_is_fixed(refusal: said.NetworkIsFixed) -> Problem:
     return Problem(NETWORK_IS_FIXED, network=refusal.network)
+
+
+def _named_twice(refusal: said.NamedTwiceInSet) -> Problem:
+    return Problem(NAMED_TWICE, first=refusal.first)
 
 
 def _invalid(pointer: str, detail: str) -> Problem:
@@ -115,6 +126,7 @@ REFUSALS: Refusals = {
     said.OfferIsPublished: IS_PUBLISHED,
     said.OfferIsNotPublished: IS_NOT_PUBLISHED,
     said.OfferHasEnded: HAS_ENDED,
+    said.NamedTwiceInSet: _named_twice,
     said.AgesReversed: _ages_reversed,
     said.EndBeforeStart: _end_before_start,
     said.DateOutOfRange: _date_out_of_range,

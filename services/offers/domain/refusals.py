@@ -81,3 +81,11 @@ class OfferIsNotPublished(OfferRefusal):
 
 class OfferHasEnded(OfferRefusal):
     """An ended offer stays as it was."""
+
+
+class NamedTwiceInSet(OfferRefusal):
+    """A set describes an offer once; `first` is the place in the set where it is described already."""
+
+    def __init__(self, first: int) -> None:
+        super().__init__(first)
+        self.first = first

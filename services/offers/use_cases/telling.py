@@ -1,36 +1,58 @@
 """Turns a changed offer into its event and its line in the audit trail."""
 
-from collections.abc import Set
-from dataclasses import asdict
+from collections.abc import Iterable, Set
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from services.offers.domain.offer import Offer
 from shared.contracts.offers import OfferState, OfferStatus
 from shared.contracts.vocabulary import AgeInterval, Occurrence, Place
 from shared.identity.actor import Actor
-from shared.identity.audit import record
+from shared.identity.audit import record_all
 from shared.messaging.edge import Work
 
 # Free texts may name a person; the trail says only that they changed.
 FREE_TEXTS = frozenset({"title", "description", "schedule_text", "place"})
 
 
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """An offer's new version, the one before, and how the step is called in the log and in the trail."""
+
+    offer: Offer
+    before: Offer | None
+    contract: type[OfferState]
+    action: str
+
+
 async def tell(
     work: Work, actor: Actor, offer: Offer, *, before: Offer | None, contract: type[OfferState], action: str
 ) -> None:
     """Announce the offer's new version and note who made it."""
-    content = offer.content
-    work.announce(f"offer/{offer.id}", version=offer.version, data=state_of(offer, contract), network=content.network)
-    changed = before.content.differing(content) if before is not None else frozenset()
-    await record(
-        work.connection,
-        account=actor.account or "",
-        action=action,
-        subject=("offer", str(offer.id)),
-        at=work.now,
-        before=_facts(before, changed) if before is not None else None,
-        after=_facts(offer, changed),
-    )
+    await tell_all(work, actor, (Step(offer=offer, before=before, contract=contract, action=action),))
+
+
+async def tell_all(work: Work, actor: Actor, steps: Iterable[Step]) -> None:
+    """Announce new versions of offers and note who made them."""
+    lines = []
+    for step in steps:
+        offer = step.offer
+        data = state_of(offer, step.contract)
+        work.announce(f"offer/{offer.id}", version=offer.version, data=data, network=offer.content.network)
+        lines.append(_line(step))
+    await record_all(work.connection, lines, account=actor.account or "", at=work.now)
+
+
+def _line(step: Step) -> dict[str, Any]:
+    before = step.before
+    changed = before.content.differing(step.offer.content) if before is not None else frozenset()
+    return {
+        "action": step.action,
+        "subject_kind": "offer",
+        "subject_id": str(step.offer.id),
+        "before": _facts(before, changed) if before is not None else None,
+        "after": _facts(step.offer, changed),
+    }
 
 
 def state_of(offer: Offer, contract: type[OfferState] = OfferState) -> OfferState:

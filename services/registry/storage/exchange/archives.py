@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.registry.domain.exchange.archive import ArchiveBroken, ArchiveRow, NetworkArchive
 from services.registry.storage.exchange.archive_part import ArchivePart
 from services.registry.storage.exchange.archive_parts import PARTS
-from services.registry.storage.sets import write_all
 from shared.database.failures import passes_by_itself
+from shared.database.sets import write_all
 
 ONE_VIEW = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 

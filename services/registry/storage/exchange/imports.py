@@ -16,8 +16,8 @@ from services.registry.domain.exchange.sheet import RowFault
 from services.registry.domain.partner import Partner, PartnerKind, PostalAddress
 from services.registry.storage.exchange.tables import IMPORT_ROWS, IMPORTS
 from services.registry.storage.keyset import Window
-from services.registry.storage.sets import write_all
 from services.registry.storage.versioned import write
+from shared.database.sets import write_all
 
 PARTNERS_KIND = "partners"
 MOST_FORGOTTEN = 100

@@ -13,8 +13,8 @@ from services.registry.domain.partner import Partner, PostalAddress
 from services.registry.domain.sort_key import sort_key
 from services.registry.storage.duplicates.tables import PARTNER_KEYS, PARTNER_PAIRS, PARTNERS_TO_COMPARE
 from services.registry.storage.partners import partner_of
-from services.registry.storage.sets import write_all
 from services.registry.storage.tables import GRANTS, MEMBERSHIP_HISTORY, MEMBERSHIPS, METADATA, PARTNERS
+from shared.database.sets import write_all
 
 # What goes with a partner that never belonged here.
 OWN_TABLES = frozenset({"memberships", "partner_keys", "partners_to_compare", "partner_pairs"})

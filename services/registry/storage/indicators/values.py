@@ -15,8 +15,8 @@ from services.registry.storage.indicators.tables import (
     INDICATORS,
 )
 from services.registry.storage.keyset import Window
-from services.registry.storage.sets import write_all
 from services.registry.storage.tables import AREAS, NETWORK_AREAS
+from shared.database.sets import write_all
 
 VALUES, HISTORY = INDICATOR_VALUES, INDICATOR_VALUE_HISTORY
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from pydantic_core import to_jsonable_python
-from sqlalchemy import insert
 
 from services.registry.domain.exchange.partner_import import Import, ImportRow, ImportState
 from services.registry.domain.membership import Membership
@@ -17,8 +16,8 @@ from services.registry.storage.keyset import Window
 from services.registry.use_cases.exchange.draft_import import insist_on_own_network
 from services.registry.use_cases.settle import check
 from shared.contracts.registry import MembershipChanged, PartnerDefined
+from shared.identity import audit
 from shared.identity.actor import Actor
-from shared.identity.audit import AUDIT_TRAIL
 from shared.messaging.edge import Work
 from shared.web.etag import WriteCondition
 
@@ -64,10 +63,7 @@ async def write_memberships(work: Work, memberships: Sequence[Membership]) -> No
 
 async def record_all(work: Work, actor: Actor, lines: Iterable[Mapping[str, Any]]) -> None:
     """Write lines into the audit trail, each with action, subject and states."""
-    common = {"at": work.now, "account": actor.account}
-    rows = [{**line, **common} for line in lines]
-    if rows:
-        await work.connection.execute(insert(AUDIT_TRAIL), rows)
+    await audit.record_all(work.connection, lines, account=actor.account or "", at=work.now)
 
 
 async def next_step(work: Work, actor: Actor, made: Import, state: ImportState) -> Import:

@@ -21,7 +21,7 @@ async def write_all(
 
 
 def _sql(table: Table, conflict: Conflict) -> str:
-    names = ", ".join(_quoted(column.name) for column in table.columns)
+    names = ", ".join(_quoted(column.name) for column in table.columns if column.computed is None)
     keys = ", ".join(_quoted(column.name) for column in table.primary_key.columns)
     statement = (
         f"INSERT INTO {table.name} ({names}) SELECT {names} "  # noqa: S608 - all names are those of our own tables
@@ -35,7 +35,7 @@ def _on_conflict(table: Table, keys: str, conflict: Conflict) -> str:
         return ""
     if conflict == "skip":
         return f" ON CONFLICT ({keys}) DO NOTHING"
-    others = [_quoted(column.name) for column in table.columns if not column.primary_key]
+    others = [_quoted(column.name) for column in table.columns if not column.primary_key and column.computed is None]
     return f" ON CONFLICT ({keys}) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in others)}"
 
 
