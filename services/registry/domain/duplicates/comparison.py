@@ -37,6 +37,7 @@ class Prepared:
     """A record in comparable parts; made once, however often it is compared."""
 
     record: Record
+    spelled: str
     name: Name
     address: Address
     phones: tuple[str, ...]
@@ -51,6 +52,7 @@ def prepare(record: Record) -> Prepared:
     address = read_address(street=record.street, postal_code=record.postal_code, city=record.city)
     return Prepared(
         record=record,
+        spelled=repr(record),
         name=read_name(record.name, places=address.town),
         address=address,
         phones=read_phones(record.phone),
@@ -67,7 +69,7 @@ def compare(left: Record, right: Record) -> Evidence:
 
 def compare_prepared(left: Prepared, right: Prepared) -> Evidence:
     """Return the evidence; the order of the two makes no difference, though words that answer several can be paired in two ways."""
-    left, right = sorted((left, right), key=lambda one: repr(one.record))
+    left, right = sorted((left, right), key=lambda one: one.spelled)
     places = tuple(place_reasons(left.address, right.address))
     is_elsewhere = any(reason.weight < 0 for reason in places)
     reasons = (

@@ -13,8 +13,8 @@ from services.registry.domain.duplicates.record import Record
 from services.registry.domain.partner import Partner, record_of
 from services.registry.storage.duplicates import candidates
 
-# Beyond these the shared keys no longer tell of one house; comparing them takes some 2 ms.
-MOST_COMPARED = 15
+# Beyond these the shared keys no longer tell of one house; comparing them takes some 6 ms.
+MOST_COMPARED = 20
 # More than a person looks through at entry.
 MOST_SHOWN = 10
 
