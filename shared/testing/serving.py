@@ -20,7 +20,8 @@ class _QuietServer(uvicorn.Server):
 
 def bound_socket(port: int = 0) -> socket.socket:
     """Return a loopback socket that is bound already, so nobody else can take its port."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio sends at once (TCP_NODELAY) only what is said to be TCP; else each answer may wait 40 ms for the reader's ACK.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind(("127.0.0.1", port))
     return listening
