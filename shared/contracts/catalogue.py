@@ -6,8 +6,10 @@ from pydantic import ValidationError
 
 from shared.contracts import notifications, offers, registry
 from shared.contracts.contract import Contract, JsonObject
+from shared.contracts.redaction import EventsRedacted
 
 ALL: tuple[type[Contract], ...] = (*registry.CONTRACTS, *offers.CONTRACTS, *notifications.CONTRACTS)
+REDACTIONS: tuple[type[EventsRedacted], ...] = tuple(each for each in ALL if issubclass(each, EventsRedacted))
 
 
 class UnknownType(Exception):

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.contract import Contract
+from shared.contracts.redaction import EventsRedacted
 from shared.contracts.vocabulary import Slug
 
 PREFIX = "de.infamilie.notifications."
@@ -23,4 +24,10 @@ class OfferAnnounced(Contract):
     recipients: int | None = Field(default=None, ge=SMALLEST_CELL)
 
 
-CONTRACTS: tuple[type[Contract], ...] = (OfferAnnounced,)
+class NotificationsEventsRedacted(EventsRedacted):
+    """Events of the notifications say nothing any more; whoever kept what they said deletes it."""
+
+    name: ClassVar[str] = PREFIX + "events-redacted"
+
+
+CONTRACTS: tuple[type[Contract], ...] = (OfferAnnounced, NotificationsEventsRedacted)

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.contract import Contract, Visibility
+from shared.contracts.redaction import EventsRedacted
 from shared.contracts.vocabulary import (
     AgeInterval,
     Key,
@@ -77,4 +78,16 @@ class OfferWithdrawn(OfferState):
     visibility: ClassVar[Visibility] = Visibility.PUBLIC
 
 
-CONTRACTS: tuple[type[Contract], ...] = (OfferDrafted, OfferPublished, OfferChanged, OfferWithdrawn)
+class OffersEventsRedacted(EventsRedacted):
+    """Events of the catalogue say nothing any more; whoever kept what they said deletes it."""
+
+    name: ClassVar[str] = PREFIX + "events-redacted"
+
+
+CONTRACTS: tuple[type[Contract], ...] = (
+    OfferDrafted,
+    OfferPublished,
+    OfferChanged,
+    OfferWithdrawn,
+    OffersEventsRedacted,
+)

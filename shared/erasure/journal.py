@@ -35,6 +35,13 @@ class ErasureJournal:
         lines = [line.split(" ") for line in self._path.read_text().split("\n")[:-1]]
         return [Erasure(bytes.fromhex(lookup), datetime.fromisoformat(at)) for lookup, at in lines]
 
+    async def take_in(self, erasures: Sequence[Erasure]) -> None:
+        """Append the lines of another copy of the journal that this one lacks."""
+        known = set(await asyncio.to_thread(self.read))
+        for erasure in erasures:
+            if erasure not in known:
+                await self.append(erasure)
+
     def _write(self, line: str) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)

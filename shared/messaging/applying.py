@@ -18,8 +18,9 @@ from shared.messaging.batch import Batch, Listener
 from shared.messaging.checkpoints import Checkpoint, CheckpointMoved, move
 from shared.messaging.dead_letters import Letter, park
 from shared.messaging.event import Event
-from shared.messaging.incoming import Broken, Incoming
+from shared.messaging.incoming import Broken, Incoming, Redacted
 from shared.messaging.observation import Observation
+from shared.messaging.redactions import Redactions
 from shared.messaging.slots import in_slot
 from shared.messaging.sources import Announced
 
@@ -57,14 +58,21 @@ class Applier:
     ) -> None:
         self.slot = slot
         self._engine = engine
-        self._listeners = listeners
-        self._heard = {contract.type() for listener in listeners for contract in listener.types}
-        self._types = [frozenset(contract.type() for contract in listener.types) for listener in listeners]
+        heard = [contract.type() for listener in listeners for contract in listener.types]
+        self._redactions = Redactions(heard)
+        self._listeners = (*listeners, self._redactions.listener)
+        self._types = [frozenset(contract.type() for contract in listener.types) for listener in self._listeners]
+        self._heard = frozenset().union(*self._types)
         self._observe = observe
         self._clock = clock
         self._rebuilding = rebuilding
         self._step = step
         self._unexpected: deque[datetime] = deque()
+
+    @property
+    def is_spoilt(self) -> bool:
+        """Return whether a projection that is being rebuilt has read events that were emptied since."""
+        return self._redactions.is_spoilt
 
     async def apply(self, checkpoint: Checkpoint, incoming: Sequence[Incoming], announced: Announced) -> Checkpoint:
         """Commit the effects of events that follow the checkpoint; return the new one.
@@ -95,6 +103,9 @@ class Applier:
                     events.append(item)
             elif isinstance(item, Broken):
                 letters.append(Letter(item.position, item.id, item.type, "contract", item.error, item.body))
+            elif isinstance(item, Redacted):
+                self._redactions.meet(item.id)
+                self._observe.skipped(source, "redacted", 1)
             else:
                 self._observe.skipped(source, "unknown-type", 1)
         return events, letters

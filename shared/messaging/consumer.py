@@ -27,6 +27,8 @@ from shared.messaging.stream import Entry
 from shared.messaging.subscription import reading_broker
 
 LOOK_SECONDS = 0.5
+# By then every replica has seen a swap, and nobody reads the former schema any more.
+LOOKS_BEFORE_EMPTYING = 10
 
 
 class Consumer:
@@ -82,12 +84,16 @@ class Consumer:
     async def _run_until_swapped(self) -> None:
         self.live = self._consumption(self._slots.live.slot, rebuilding=False)
         tasks = {"live": asyncio.create_task(self.live.run())}
+        looks = 0
         try:
             while True:
                 await asyncio.sleep(LOOK_SECONDS)
+                looks += 1
                 _raise_what_failed(tasks.values())
                 if await self._has_swapped(tasks) or await self._was_swapped_elsewhere():
                     return
+                if looks == LOOKS_BEFORE_EMPTYING:
+                    await self._empty_the_former()
         finally:
             self.rebuild = None
             for task in tasks.values():
@@ -107,9 +113,9 @@ class Consumer:
         )
 
     def _must_rebuild(self) -> bool:
-        """A rebuild whose own source diverged meanwhile is begun again."""
+        """A rebuild whose own source diverged, or was redacted, meanwhile is begun again."""
         if self.rebuild is not None:
-            return self.rebuild.has_diverged
+            return self.rebuild.has_diverged or self.rebuild.is_spoilt
         assert self.live is not None
         return self.live.has_diverged or self._slots.live.number != self.consumed.number
 
@@ -117,6 +123,17 @@ class Consumer:
         slot = self._slots.live.other
         await self._slots.empty(slot)
         return self._consumption(slot, rebuilding=True)
+
+    async def _empty_the_former(self) -> None:
+        """Delete what the schema before the last swap still holds: it may have been rebuilt in order to forget."""
+        if self.rebuild is not None or self._slots.live.number != self.consumed.number:
+            return
+        try:
+            await self._slots.empty(self._slots.live.other)
+        except Exception as failure:
+            if not passes_by_itself(failure):
+                raise
+            self._observe.consumer_away("own database", failure)
 
     async def _was_swapped_elsewhere(self) -> bool:
         before = self._slots.live

@@ -111,6 +111,11 @@ class Consumption:
         return any(reader.state is State.DIVERGED for reader in self.readers)
 
     @property
+    def is_spoilt(self) -> bool:
+        """Return whether this rebuild has read events that were emptied since, and has to begin again."""
+        return self._applier.is_spoilt
+
+    @property
     def reached(self) -> dict[str, int]:
         """The position up to which each source is applied."""
         return {reader.source: reader.checkpoint.position for reader in self.readers if reader.checkpoint is not None}

@@ -1,8 +1,10 @@
 """Events as CloudEvents 1.0 with the extensions `network`, `subjectversion`, `sequence` and `traceparent`.
 
-The log keeps the envelope without `sequence`, for the position is only known while it is written.
+The log keeps the envelope without `sequence`, for the position is only known while it is written. An event that was emptied
+afterwards has the extension `redacted` and no data.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -11,6 +13,19 @@ from uuid import UUID
 import orjson
 
 from shared.contracts.contract import Contract
+
+REDACTED = "redacted"
+KEPT_WHEN_REDACTED = (
+    "specversion",
+    "id",
+    "source",
+    "type",
+    "subject",
+    "subjectversion",
+    "time",
+    "datacontenttype",
+    "network",
+)
 
 Payload = TypeVar("Payload", bound=Contract, covariant=True)
 
@@ -67,3 +82,15 @@ def envelope(event: NewEvent, *, source: str) -> bytes:
 def placed(body: bytes, position: int) -> bytes:
     """Return the envelope with its `sequence`: the position in 20 digits."""
     return b'{"sequence":"%020d",' % position + body.lstrip()[1:]
+
+
+def emptied(body: bytes | str) -> bytes:
+    """Return a logged envelope that says no more than that there was an event, of which type and about what."""
+    attributes: dict[str, Any] = orjson.loads(body)
+    kept = {name: attributes[name] for name in KEPT_WHEN_REDACTED if name in attributes}
+    return orjson.dumps({**kept, REDACTED: True, "data": {}})
+
+
+def is_redacted(attributes: Mapping[str, Any]) -> bool:
+    """Tell whether an event was emptied."""
+    return attributes.get(REDACTED) is True

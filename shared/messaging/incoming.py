@@ -9,7 +9,7 @@ from uuid import UUID
 import orjson
 
 from shared.contracts.catalogue import Catalogue, ContractBroken, UnknownType, UnknownVersion
-from shared.messaging.event import Event
+from shared.messaging.event import Event, is_redacted
 from shared.messaging.stream import Entry
 
 # PostgreSQL's integer, the type of every `subject_version`.
@@ -19,6 +19,14 @@ LARGEST_VERSION = 2**31 - 1
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """An event without meaning for this release."""
+
+    position: int
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """An event that was emptied after it was told; only its place is left."""
 
     position: int
     id: UUID
@@ -35,7 +43,7 @@ class Broken:
     body: bytes
 
 
-Incoming = Event[Any] | Skipped | Broken
+Incoming = Event[Any] | Skipped | Redacted | Broken
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,8 @@ def _read(entry: Entry, catalogue: Catalogue, source: str) -> Incoming:
     try:
         attributes = orjson.loads(entry.body) if entry.attributes is None else entry.attributes
         event_id, event_type = UUID(attributes["id"]), str(attributes["type"])
+        if is_redacted(attributes):
+            return Redacted(entry.position, event_id)
         data = catalogue.read(event_type, attributes.get("data") or {})
         if attributes["source"] != source:
             return Broken(entry.position, event_id, event_type, "source", _bytes(entry))

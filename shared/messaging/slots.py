@@ -17,6 +17,8 @@ _READ = text("SELECT live, number FROM projection_slot")
 # Emptying and swapping wait for each other here, or one replica could empty what another has just made live.
 _LOCK = text("SELECT live FROM projection_slot FOR UPDATE")
 _SWAP = text("UPDATE projection_slot SET live = :slot, number = :number")
+# No projection code has this number, so whoever runs next sees that the live schema must be rebuilt.
+_DEMAND = text("UPDATE projection_slot SET number = -1")
 _NUMBER = text("UPDATE projection_slot SET number = :number WHERE number = 0")
 _TABLES = text("SELECT tablename FROM pg_tables WHERE schemaname = :slot ORDER BY tablename")
 
@@ -87,6 +89,11 @@ class Slots:
         """Yield a connection that reads (and only reads) the live projection."""
         async with self._reading.connect() as connection:
             yield await in_slot(connection, self.live.slot)
+
+
+async def demand_rebuild(connection: AsyncConnection) -> None:
+    """Have the live projection rebuilt and swapped once this transaction is committed, and the old one emptied."""
+    await connection.execute(_DEMAND)
 
 
 async def in_slot(connection: AsyncConnection, slot: str) -> AsyncConnection:

@@ -11,6 +11,7 @@ from shared.contracts.registry import (
     indicators,
     persons,
     projects,
+    redactions,
     removals,
     rollout,
     sources,
@@ -72,6 +73,7 @@ from shared.contracts.registry.projects import (
     ProjectKind,
     ProjectState,
 )
+from shared.contracts.registry.redactions import RegistryEventsRedacted
 from shared.contracts.registry.removals import PartnerRemoved
 from shared.contracts.registry.rollout import (
     GateDue,
@@ -104,6 +106,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
     *indicators.CONTRACTS,
     *wishes.CONTRACTS,
     *removals.CONTRACTS,
+    *redactions.CONTRACTS,
 )
 
 __all__ = [
@@ -163,6 +166,7 @@ __all__ = [
     "ProjectDefined",
     "ProjectKind",
     "ProjectState",
+    "RegistryEventsRedacted",
     "Role",
     "RolloutPlanChanged",
     "RolloutTemplateDefined",

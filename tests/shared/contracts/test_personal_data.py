@@ -139,8 +139,11 @@ PROJECTS = {
     "transfers",
     "withdrawn",
 }
+# Emptied events: where they stood and what they were about, never what they said.
+REDACTIONS = {"events", "position", "subject", "type"}
 JUDGED = (
-    IDS
+    REDACTIONS
+    | IDS
     | VOCABULARY
     | PLACES
     | TIMES

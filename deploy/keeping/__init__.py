@@ -1,0 +1,1 @@
+"""Keeping data and forgetting it: backups, their return, and what must never return with them."""
