@@ -12,6 +12,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.web.both_versions import with_both_versions
+from shared.web.etag import CONDITION_FAILED
 from shared.web.problems import MEDIA_TYPE, Problem, Refusals, problem_of
 from shared.web.standard_problems import INTERNAL_ERROR, INVALID_INPUT, MALFORMED_JSON, kind_for_status
 from shared.web.validation import described
@@ -60,8 +62,11 @@ class _Answers:
         self._table = table
         self._pages = pages
 
+    def _is_page(self, request: Request) -> bool:
+        return self._pages is not None and prefers_html(request.headers)
+
     def _respond(self, request: Request, problem: Problem) -> Response:
-        if self._pages is not None and prefers_html(request.headers):
+        if self._pages is not None and self._is_page(request):
             response = self._pages.problem_page(request, problem)
         else:
             response = JSONResponse(problem.document(), problem.kind.status, media_type=MEDIA_TYPE)
@@ -72,10 +77,13 @@ class _Answers:
         return response
 
     async def to_problem(self, request: Request, error: Exception) -> Response:
-        return self._respond(request, cast(Problem, error))
+        problem = cast(Problem, error)
+        if problem.kind is CONDITION_FAILED and not self._is_page(request):
+            problem = await with_both_versions(request, problem)
+        return self._respond(request, problem)
 
     async def to_refusal(self, request: Request, error: Exception) -> Response:
-        return self._respond(request, problem_of(error, self._table))
+        return await self.to_problem(request, problem_of(error, self._table))
 
     async def to_http_exception(self, request: Request, error: Exception) -> Response:
         error = cast(HTTPException, error)
