@@ -19,10 +19,12 @@ from services.registry.domain.refusals import (
     NamedTwice,
     NothingHere,
     ParentCircle,
+    PartnerWasRemoved,
     ReservedForOffice,
     ScopeMissing,
     ScopeUnexpected,
     StatusNotReachable,
+    StillPointedTo,
     UnknownReference,
 )
 from shared.identity.refusals import IDENTITY_PROBLEMS, NOT_FOUND
@@ -34,6 +36,18 @@ ALREADY_REGISTERED = ProblemKind(
     409,
     mark("Das gibt es schon"),
     mark("Unter dieser Kennung ist schon etwas eingetragen. Bitte wählen Sie eine andere Kennung."),
+)
+PARTNER_WAS_REMOVED = ProblemKind(
+    "partner-was-removed",
+    409,
+    mark("Diese Kennung wird nicht noch einmal vergeben"),
+    mark("Sie gehörte einem Partner, der entfernt wurde. Bitte legen Sie ihn unter einer neuen Kennung an."),
+)
+STILL_POINTED_TO = ProblemKind(
+    "still-pointed-to",
+    409,
+    mark("Darauf verweist noch etwas"),
+    mark("„{what}“ wird noch genannt von: {names}. Bitte ändern Sie das zuerst dort."),
 )
 RESERVED_FOR_OFFICE = ProblemKind(
     "reserved-for-office",
@@ -132,6 +146,11 @@ def _status_not_reachable(refusal: StatusNotReachable) -> Problem:
     return Problem(STATUS_NOT_REACHABLE, allowed=list(refusal.allowed), names=names)
 
 
+def _still_pointed_to(refusal: StillPointedTo) -> Problem:
+    names, what = ", ".join(refusal.by), "“, „".join(refusal.what)
+    return Problem(STILL_POINTED_TO, pointing=list(refusal.by), names=names, what=what)
+
+
 def _errors(field: str, detail: str) -> list[dict[str, str]]:
     """The same member as in every 422 of the platform."""
     return [{"in": "body", "pointer": f"#/{field}", "detail": detail}]
@@ -150,6 +169,8 @@ REFUSALS: Refusals = {
     NothingHere: NOT_FOUND,
     ChangedMeanwhile: lambda _: condition_failed(None),
     AlreadyRegistered: ALREADY_REGISTERED,
+    PartnerWasRemoved: PARTNER_WAS_REMOVED,
+    StillPointedTo: _still_pointed_to,
     UnknownReference: _unknown_reference,
     FieldRefused: _field_refused,
     ReservedForOffice: _reserved_for_office,

@@ -68,6 +68,12 @@ class Network(Aggregate):
             raise NamedTwice("goals")
 
 
+def goals_given_up(*, before: Network, after: Network) -> tuple[Goal, ...]:
+    """Return the goals that the change takes away; another wording is the same goal."""
+    kept = {goal.id for goal in after.goals or ()}
+    return tuple(goal for goal in before.goals or () if goal.id not in kept)
+
+
 def refuse_skipped_status(*, before: NetworkStatus, after: NetworkStatus) -> None:
     """Raise StatusNotReachable, with those that are, when no step leads from one status to the other."""
     if after not in (before, *NEXT_STATUSES[before]):

@@ -21,6 +21,19 @@ class AlreadyRegistered(RegistryRefusal):
     """The id is taken."""
 
 
+class PartnerWasRemoved(RegistryRefusal):
+    """The id belonged to a partner that was removed again; listeners that heard of both would mix them up."""
+
+
+class StillPointedTo(RegistryRefusal):
+    """What would go is pointed to; `what` names it, `by` those that point there, as people call them."""
+
+    def __init__(self, what: Collection[str], by: Collection[str]) -> None:
+        super().__init__(*what)
+        self.what = tuple(what)
+        self.by = tuple(by)
+
+
 class FieldRefused(RegistryRefusal):
     """One field of the input can't stand; `field` is its name in the contract."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select, text
+from sqlalchemy import ARRAY, RowMapping, Uuid, any_, literal, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.registry.domain.duplicates.record import Identifier
@@ -43,6 +43,13 @@ async def find_all(connection: AsyncConnection, ids: Collection[UUID]) -> dict[U
 async def known(connection: AsyncConnection, ids: Collection[UUID]) -> frozenset[UUID]:
     """Return those of the ids that are registered."""
     return frozenset((await connection.execute(select(PARTNERS.c.id).where(PARTNERS.c.id.in_(ids)))).scalars())
+
+
+async def hold_named(connection: AsyncConnection, ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of the ids that can be named: registered and no alias. Nobody merges them until the transaction ends."""
+    named = PARTNERS.c.id == any_(literal(list(ids), ARRAY(Uuid)))
+    query = select(PARTNERS.c.id).where(named, PARTNERS.c.merged_into.is_(None)).order_by(PARTNERS.c.id)
+    return frozenset((await connection.execute(query.with_for_update(read=True))).scalars())
 
 
 async def lock_parents(connection: AsyncConnection) -> None:

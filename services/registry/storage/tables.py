@@ -99,6 +99,14 @@ PARTNERS = Table(
     Column("merged_into", Uuid, ForeignKey("partners.id")),
 )
 
+# Their ids are never given again: whoever hears the log in batches could lose the second partner of an id.
+REMOVED_PARTNERS = Table(
+    "removed_partners",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("removed_at", DateTime(timezone=True), nullable=False),
+)
+
 MEMBERSHIPS = Table(
     "memberships",
     METADATA,

@@ -1,10 +1,17 @@
 """The office sets up a network or changes it; its coordinators change its names, languages and Leitbild."""
 
-from services.registry.domain.network import Network, NetworkStatus, refuse_office_fields, refuse_skipped_status
-from services.registry.domain.refusals import AlreadyRegistered
+from services.registry.domain.network import (
+    Network,
+    NetworkStatus,
+    goals_given_up,
+    refuse_office_fields,
+    refuse_skipped_status,
+)
+from services.registry.domain.refusals import AlreadyRegistered, StillPointedTo
 from services.registry.domain.rollout.refusals import SetUpUnfinished
 from services.registry.domain.rollout.standard import STANDARD
 from services.registry.storage import networks
+from services.registry.storage.projects import goals
 from services.registry.storage.rollout import plans
 from services.registry.use_cases.references import insist_on_areas
 from services.registry.use_cases.settle import check, settle
@@ -14,16 +21,20 @@ from shared.identity.refusals import NotPermitted
 from shared.messaging.edge import Work
 from shared.web.etag import WriteCondition
 
+MOST_NAMED = 20
+
 
 async def define_network(work: Work, actor: Actor, network: Network, *, condition: WriteCondition) -> Network:
     """Return the network as it stands now.
 
-    Raises NotPermitted, ReservedForOffice, UnknownReference, StatusNotReachable or SetUpUnfinished. A new network may begin with
+    Raises NotPermitted, ReservedForOffice, StillPointedTo, UnknownReference, StatusNotReachable or SetUpUnfinished. A new network may begin with
     any status: those of many years ago join the registry as what they are.
     """
     before = await networks.find(work.connection, network.id)
     _insist_on_permission(actor, before, network)
     check(condition, before)
+    if before is not None:
+        await _refuse_giving_up_served_goals(work, before, network)
     await insist_on_areas(work.connection, "areas", *network.areas)
     return await change_network(work, actor, before=before, after=network)
 
@@ -59,6 +70,17 @@ async def _insist_on_open_gates(work: Work, network_id: str) -> None:
         raise SetUpUnfinished([phase.label for phase in STANDARD.phases if phase.belongs_to_set_up])
     if not plan.is_completed:
         raise SetUpUnfinished([gate.label for gate in plan.set_up if not gate.is_open])
+
+
+async def _refuse_giving_up_served_goals(work: Work, before: Network, after: Network) -> None:
+    given_up = goals_given_up(before=before, after=after)
+    if not given_up:
+        return
+    await goals.hold(work.connection, after.id)
+    ids = [goal.id for goal in given_up]
+    served_by = await goals.served_by(work.connection, after.id, ids, most=MOST_NAMED)
+    if served_by:
+        raise StillPointedTo([goal.text for goal in given_up], served_by)
 
 
 def _insist_on_permission(actor: Actor, before: Network | None, after: Network) -> None:

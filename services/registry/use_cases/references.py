@@ -34,9 +34,10 @@ async def insist_on_persons(connection: AsyncConnection, field: str, *ids: UUID 
 
 
 async def insist_on_partners(connection: AsyncConnection, field: str, *ids: UUID | None) -> None:
-    """Raise UnknownReference for partners that are not registered; None names nobody."""
+    """Raise UnknownReference for partners that are not registered or were merged; None names nobody."""
     named = [partner for partner in ids if partner is not None]
-    _insist(field, named, await partners.known(connection, named))
+    if named:
+        _insist(field, named, await partners.hold_named(connection, named))
 
 
 def _insist(field: str, named: Iterable[str | UUID], known: Iterable[str | UUID]) -> None:

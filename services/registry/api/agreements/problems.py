@@ -3,6 +3,7 @@
 from services.registry.domain.agreements.refusals import (
     NotAParty,
     NothingSecured,
+    NotYetFulfilled,
     NotYetValid,
     StepRefused,
     TooFewParties,
@@ -42,6 +43,12 @@ AGREEMENT_FIELD_KINDS: dict[type[FieldRefused], ProblemKind] = {
         422,
         mark("Diese Organisation gehört nicht zur Vereinbarung"),
         mark("Nur wer als Partner genannt ist, kann unterschreiben oder etwas zusagen."),
+    ),
+    NotYetFulfilled: ProblemKind(
+        "not-yet-fulfilled",
+        422,
+        mark("Der Tag der Erfüllung liegt in der Zukunft"),
+        mark("Bitte nennen Sie den heutigen oder einen früheren Tag."),
     ),
     NothingSecured: ProblemKind(
         "nothing-secured",

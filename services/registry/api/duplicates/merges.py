@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from services.registry.api.reading import shown
 from services.registry.api.schema import Body
@@ -40,6 +40,8 @@ class MergeAnswer(BaseModel):
     networks: tuple[str, ...]
     children: tuple[UUID, ...]
     anchor_sites: tuple[UUID, ...]
+    groups: tuple[UUID, ...]
+    things: tuple[str, ...] = Field(description="Subjects of all else that moved, as the events name them")
 
 
 def answer_of(merge: Merge) -> MergeAnswer:
@@ -52,6 +54,8 @@ def answer_of(merge: Merge) -> MergeAnswer:
         networks=tuple(moved.gone.network for moved in merge.memberships),
         children=merge.children,
         anchor_sites=merge.anchor_sites,
+        groups=tuple(moved.gone.group for moved in merge.groups),
+        things=tuple(moved.subject for moved in merge.things),
     )
 
 
@@ -69,7 +73,7 @@ async def show_merge(request: Request, edge: ServiceEdge, partner_id: UUID) -> R
 async def post_merge(
     response: Response, edge: ServiceEdge, actor: Office, partner_id: UUID, body: MergeBody
 ) -> MergeAnswer:
-    """Merge this partner into another one; memberships, children and anchor sites move there, this one stays as an alias."""
+    """Merge this partner into another one; everything that names this one names the other then, and it stays as an alias."""
     async with edge.transaction() as work:
         merge = await merge_partners(work, actor, partner_id, into=body.into)
     answer(response, work, version=merge.version)

@@ -62,7 +62,7 @@ async def put_plan_template(
     body: AdoptionBody,
     expected: ExpectedVersion,
 ) -> PlanAnswer:
-    """Adopt a newer version of the template; open gates stay open, closed ones get the template's dates."""
+    """Adopt a newer version of the template; open gates stay open, days of the plan's own stay, others are the template's."""
     async with edge.transaction() as work:
         plan = await adopt_template(work, actor, network, version=body.version, expected=expected)
     answer(response, work, version=plan.version)

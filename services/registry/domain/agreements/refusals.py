@@ -22,6 +22,13 @@ class NotYetValid(RegistryRefusal):
         self.valid_from = valid_from
 
 
+class NotYetFulfilled(FieldRefused):
+    """What lies in the future has not been done."""
+
+    def __init__(self) -> None:
+        super().__init__("fulfilled_on")
+
+
 class TooFewParties(FieldRefused):
     """Nobody agrees with nobody: two parties are the least."""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.registry.domain.agreements.agreement import Agreement, Evaluation, EvaluationResult, Obligation, Signature
 from services.registry.domain.agreements.life import Step, state_after
-from services.registry.domain.agreements.refusals import NotAParty, NotYetValid
+from services.registry.domain.agreements.refusals import NotAParty, NotYetFulfilled, NotYetValid
 from services.registry.domain.refusals import NothingHere
 
 # What the parties put their names to; everything else happens to an agreement.
@@ -54,8 +54,10 @@ def put_into_force(before: Agreement, *, today: date) -> Agreement:
     return replace(before, state=state, valid_from=before.valid_from or today)
 
 
-def fulfilled(before: Agreement, *, obligation: UUID, on: date) -> Agreement:
-    """Return the agreement with this obligation fulfilled; raises NothingHere for one that it doesn't have."""
+def fulfilled(before: Agreement, *, obligation: UUID, on: date, today: date) -> Agreement:
+    """Return the agreement with this obligation fulfilled; raises NothingHere for one that it doesn't have, NotYetFulfilled."""
+    if on > today:
+        raise NotYetFulfilled
     if not any(owed.id == obligation for owed in before.obligations):
         raise NothingHere
     state = state_after(before.state, Step.FULFIL)

@@ -14,10 +14,11 @@ ADDRESS_FIELDS = ("street", "postal_code", "city")
 
 @dataclass(frozen=True)
 class Standing:
-    """The partners that a table may mean: by id, and by folded name, of which there may be several."""
+    """The partners that a table may mean: by id, and by folded name, of which there may be several; and the ids that are gone for good."""
 
     by_id: Mapping[UUID, Partner]
     by_name: Mapping[str, Sequence[Partner]]
+    removed: frozenset[UUID] = frozenset()
 
 
 class _Unclear(Exception):
@@ -59,6 +60,10 @@ class _Drafter:
 
     def _before(self, read: ReadPartner) -> Partner | None:
         if read.id is not None:
+            if read.id in self._standing.removed:
+                raise _Unclear(
+                    "Kennung", "Dieser Partner wurde entfernt. Bitte leer lassen: Er bekommt dann eine neue Kennung."
+                )
             if read.id not in self._standing.by_id:
                 raise _Unclear(
                     "Kennung", "Diese Kennung ist nicht eingetragen. Bitte leer lassen, wenn der Partner neu ist."

@@ -31,11 +31,15 @@ def replanned(
     return replace(plan, started_on=started_on, gates=tuple(_kept(plan, gate) for gate in gates))
 
 
-def adopted(plan: RolloutPlan, template: RolloutTemplate) -> RolloutPlan:
-    """Return the plan under a newer template: open gates stay open, closed ones are planned anew; raises TemplateOlder."""
+def adopted(plan: RolloutPlan, template: RolloutTemplate, *, followed: RolloutTemplate) -> RolloutPlan:
+    """Return the plan under a newer template than the one it `followed`: open gates stay open, and days that were agreed on stay agreed.
+
+    Gates that ended when the old template said end when the new one does. Raises TemplateOlder, or EndsBeforeStart where a day
+    that was agreed on no longer fits between the template's.
+    """
     if template.version <= plan.template_version:
         raise TemplateOlder
-    gates = _gates(template, plan.started_on, {})
+    gates = _gates(template, plan.started_on, _own_ends(plan, template, followed=followed))
     return replace(plan, template_version=template.version, gates=tuple(_kept(plan, gate) for gate in gates))
 
 
@@ -60,6 +64,17 @@ def _gates(template: RolloutTemplate, started_on: date, planned_ends: Mapping[st
         )
         for phase in template.phases
     )
+
+
+def _own_ends(plan: RolloutPlan, template: RolloutTemplate, *, followed: RolloutTemplate) -> dict[str, date]:
+    """The days of the plan that no template gave it, for the gates that the newer template has too."""
+    given = {phase.key: _planned_end(phase, plan.started_on) for phase in followed.phases}
+    there = {phase.key for phase in template.phases}
+    return {
+        gate.phase: gate.planned_end
+        for gate in plan.gates
+        if gate.planned_end is not None and gate.phase in there and gate.planned_end != given.get(gate.phase)
+    }
 
 
 def _planned_end(phase: Phase, started_on: date) -> date | None:

@@ -18,6 +18,11 @@ async def find(connection: AsyncConnection, kind: CircleKind, circle_id: UUID) -
     return None if row is None else _circle(row)
 
 
+async def network_of(connection: AsyncConnection, circle_id: UUID) -> str | None:
+    """Return the network of a circle of either kind, None for one of the whole city."""
+    return await connection.scalar(select(CIRCLES.c.network).where(CIRCLES.c.id == circle_id))
+
+
 async def save(connection: AsyncConnection, circle: Circle) -> None:
     """Write the circle as it stands now; raises AlreadyRegistered when the id is a circle of another kind."""
     row = {"id": circle.id, "kind": circle.kind, "label": circle.label, "network": circle.network}

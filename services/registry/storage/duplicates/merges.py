@@ -1,28 +1,31 @@
 """The repository of merges, and where a partner is pointed to from."""
 
-from datetime import date
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+from pydantic import TypeAdapter
 from pydantic_core import to_jsonable_python
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import Column, Table, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.registry.domain.duplicates.merge import Merge, MovedMembership
-from services.registry.domain.membership import Membership
+from services.registry.domain.duplicates.merge import Merge
 from services.registry.storage.duplicates import pairs
 from services.registry.storage.duplicates.tables import PARTNER_MERGES
 from services.registry.storage.tables import ANCHOR_SITES, MEMBERSHIPS, PARTNERS
 from services.registry.storage.versioned import write
 
-MOVED = ("memberships", "children", "anchor_sites", "parent_replaced")
+MOVED = ("memberships", "children", "anchor_sites", "groups", "things", "parent_replaced")
+_READ = TypeAdapter(Merge)
 
 
 async def find(connection: AsyncConnection, partner_id: UUID) -> Merge | None:
     """Return the last merge of a partner into another, an undone one too; None when there never was one."""
     query = select(PARTNER_MERGES).where(PARTNER_MERGES.c.partner == partner_id)
     row = (await connection.execute(query)).mappings().one_or_none()
-    return None if row is None else _merge(row)
+    if row is None:
+        return None
+    return _READ.validate_python({**{name: value for name, value in row.items() if name != "moved"}, **row["moved"]})
 
 
 async def save(connection: AsyncConnection, merge: Merge) -> None:
@@ -36,7 +39,10 @@ async def save(connection: AsyncConnection, merge: Merge) -> None:
 
 
 async def hold(connection: AsyncConnection, *partners: UUID) -> None:
-    """Let nobody else change these partners until the transaction ends, nor the queue: it must not pair an alias."""
+    """Let nobody else change or name these partners until the transaction ends, nor the queue: it must not pair an alias.
+
+    Whoever names a partner holds its row by `partners.hold_named`, so nothing comes to point to an alias meanwhile.
+    """
     await pairs.lock_queue(connection)
     query = (
         select(PARTNERS.c.id).where(PARTNERS.c.id.in_(partners)).order_by(PARTNERS.c.id).with_for_update(key_share=True)
@@ -62,28 +68,12 @@ async def networks_of(connection: AsyncConnection, partner_id: UUID) -> list[str
     return list((await connection.execute(query)).scalars())
 
 
-def _merge(row: RowMapping) -> Merge:
-    moved = row["moved"]
-    return Merge(
-        partner=row["partner"],
-        into=row["into"],
-        version=row["version"],
-        undone=row["undone"],
-        memberships=tuple(_moved(one) for one in moved["memberships"]),
-        children=tuple(UUID(child) for child in moved["children"]),
-        anchor_sites=tuple(UUID(site) for site in moved["anchor_sites"]),
-        parent_replaced=moved["parent_replaced"],
-    )
+async def naming(connection: AsyncConnection, column: Column[Any], names: Column[Any], partner_id: UUID) -> list[UUID]:
+    """Return the ids in `column` of the rows that name the partner in `names`, in their order."""
+    query = select(column).where(names == partner_id).distinct().order_by(column)
+    return list((await connection.execute(query)).scalars())
 
 
-def _moved(plain: dict[str, Any]) -> MovedMembership:
-    gone, stayed = _membership(plain["gone"]), _membership(plain["stayed"])
-    assert gone is not None
-    return MovedMembership(gone, stayed, plain["gone_version"], plain["stayed_version"])
-
-
-def _membership(plain: dict[str, Any] | None) -> Membership | None:
-    if plain is None:
-        return None
-    days = {name: plain[name] and date.fromisoformat(plain[name]) for name in ("joined_on", "left_on")}
-    return Membership(**{**plain, **days, "partner": UUID(plain["partner"])})
+async def lock(connection: AsyncConnection, table: Table, ids: Collection[UUID]) -> None:
+    """Wait for those who are changing these things, and let nobody else begin until the transaction ends."""
+    await connection.execute(select(table.c.id).where(table.c.id.in_(ids)).order_by(table.c.id).with_for_update())

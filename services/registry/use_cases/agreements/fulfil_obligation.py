@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.registry.domain.agreements.agreement import Agreement
 from services.registry.domain.agreements.steps import fulfilled
+from services.registry.domain.calendar_day import local_day
 from services.registry.use_cases.agreements.permission import insist_on_reporting
 from services.registry.use_cases.agreements.standing import settle_agreement, standing
 from shared.identity.actor import Actor
@@ -17,4 +18,5 @@ async def fulfil_obligation(
     """Return the agreement as it stands now; raises NotPermitted, NotVisible, NothingHere or StepRefused."""
     before = await standing(work, actor, agreement_id, expected=expected)
     insist_on_reporting(actor, before, obligation)
-    return await settle_agreement(work, actor, before, fulfilled(before, obligation=obligation, on=on))
+    after = fulfilled(before, obligation=obligation, on=on, today=local_day(work.now))
+    return await settle_agreement(work, actor, before, after)

@@ -11,6 +11,8 @@ from services.registry.domain.partner import Partner
 from services.registry.domain.refusals import NothingHere, UnknownReference
 from services.registry.storage import memberships, partners
 from services.registry.storage.duplicates import keys, merges, pairs
+from services.registry.use_cases.duplicates.pointers.groups import move_groups
+from services.registry.use_cases.duplicates.pointers.things import move_things
 from services.registry.use_cases.duplicates.repoint import give_child, give_site, save_membership
 from services.registry.use_cases.settle import settle
 from shared.contracts.registry import PartnersMerged
@@ -29,11 +31,14 @@ async def merge_partners(work: Work, actor: Actor, partner_id: UUID, *, into: UU
     if survivor.parent == partner.id:
         merge = replace(merge, parent_replaced=True)
         await give_child(work, actor, survivor.id, parent=partner.parent)
+    # Partners' rows come first, as with everybody who names partners: they hold those rows before they write.
+    merge = replace(merge, children=await _move_children(work, actor, partner.id, into=into))
     merge = replace(
         merge,
         memberships=await _move_memberships(work, actor, partner.id, into=into),
-        children=await _move_children(work, actor, partner.id, into=into),
         anchor_sites=await _move_sites(work, actor, partner.id, into=into),
+        groups=await move_groups(work, actor, merge),
+        things=await move_things(work, actor, merge),
     )
     stands = await _settle(work, actor, merge)
     await keys.forget(work.connection, partner.id)

@@ -11,6 +11,8 @@ from services.registry.domain.duplicates.refusals import ChangedSinceMerge, NotM
 from services.registry.domain.membership import Membership
 from services.registry.storage import anchor_sites, memberships, partners
 from services.registry.storage.duplicates import keys, merges, pairs
+from services.registry.use_cases.duplicates.pointers.groups import changed_groups, groups_now, move_groups_back
+from services.registry.use_cases.duplicates.pointers.things import changed_things, move_things_back
 from services.registry.use_cases.duplicates.repoint import give_child, give_site, save_membership
 from services.registry.use_cases.settle import settle
 from shared.contracts.registry import MergeUndone
@@ -26,11 +28,19 @@ async def undo_merge(work: Work, actor: Actor, partner_id: UUID) -> Merge:
     above = await partners.chain_from(work.connection, found.partner)
     await merges.hold(work.connection, found.partner, found.into)
     current = await _memberships_now(work, found)
-    changed = [*_changed_memberships(found, current), *await _changed_partners(work, found, above)]
+    groups = await groups_now(work, found)
+    changed = [
+        *_changed_memberships(found, current),
+        *changed_groups(found, groups),
+        *await _changed_partners(work, found, above),
+        *await changed_things(work, found),
+    ]
     if changed:
         raise ChangedSinceMerge(changed)
     stands = await _settle(work, actor, found)
     await _move_back(work, actor, found, current)
+    await move_groups_back(work, actor, found, groups)
+    await move_things_back(work, actor, found)
     await _compare_again(work, found)
     return stands
 

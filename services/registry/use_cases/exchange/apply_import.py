@@ -6,6 +6,7 @@ from uuid import UUID
 from services.registry.domain.exchange.partner_import import Import, ImportRow, ImportState, Outcome
 from services.registry.domain.membership import Membership
 from services.registry.domain.refusals import ChangedMeanwhile
+from services.registry.storage import partners
 from services.registry.storage.exchange import imports, partner_sets
 from services.registry.use_cases.exchange.partner_steps import (
     next_step,
@@ -33,6 +34,10 @@ async def _refuse_other_standing(work: Work, rows: Sequence[ImportRow]) -> None:
     known = {row.after.id: row.before for row in rows if row.before is not None}
     standing = await partner_sets.found(work.connection, known, locked=True)
     if any(standing.get(partner_id) != before for partner_id, before in known.items()):
+        raise ChangedMeanwhile
+    above = {row.after.parent for row in rows if row.outcome is Outcome.NEW and row.after.parent is not None}
+    above -= {row.after.id for row in rows}
+    if await partners.hold_named(work.connection, above) != above:
         raise ChangedMeanwhile
     names = {row.after.label for row in rows if row.outcome is Outcome.NEW}
     came_in = {partner.label for partner in await partner_sets.named(work.connection, names)}

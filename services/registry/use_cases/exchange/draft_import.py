@@ -11,6 +11,7 @@ from services.registry.domain.exchange.partner_import import Import, ImportRow, 
 from services.registry.domain.exchange.partner_rows import ReadPartner, headings_of, read_partners
 from services.registry.domain.exchange.sheet import HeadingsMissing, RowFault, Rows, SheetRow, folded, rows_below
 from services.registry.domain.partner import Partner
+from services.registry.storage import removed_partners
 from services.registry.storage.exchange import imports, partner_sets
 from services.registry.use_cases.references import insist_on_networks
 from shared.contracts.registry import PartnerDefined
@@ -61,7 +62,8 @@ async def _standing(work: Work, read: Sequence[ReadPartner]) -> Standing:
     for partner in await partner_sets.named(work.connection, names):
         by_name[folded(partner.label)].append(partner)
     ids = {partner.id for partner in read if partner.id is not None}
-    return Standing(await partner_sets.found(work.connection, ids), by_name)
+    removed = await removed_partners.among(work.connection, ids)
+    return Standing(await partner_sets.found(work.connection, ids), by_name, removed)
 
 
 def _fit_for_events(rows: Sequence[ImportRow]) -> tuple[list[ImportRow], list[RowFault]]:

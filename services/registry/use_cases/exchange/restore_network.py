@@ -1,10 +1,12 @@
 """The office puts a network's archive into a system that does not know the network."""
 
+from uuid import UUID
+
 from pydantic import ValidationError
 
 from services.registry.domain.exchange.archive import ArchiveBroken, ArchiveRow, NetworkArchive
-from services.registry.domain.refusals import AlreadyRegistered
-from services.registry.storage import networks
+from services.registry.domain.refusals import AlreadyRegistered, PartnerWasRemoved
+from services.registry.storage import networks, removed_partners
 from services.registry.storage.exchange.archive_parts import PARTS
 from services.registry.storage.exchange.archives import put_back
 from services.registry.use_cases.exchange.archived_events import events_of
@@ -14,10 +16,14 @@ from shared.messaging.edge import Work
 
 
 async def restore_network(work: Work, actor: Actor, archive: NetworkArchive) -> dict[str, int]:
-    """Return how many rows of each part are new; what the city knew already stays. Raises AlreadyRegistered or ArchiveBroken."""
+    """Return how many rows of each part are new; what the city knew already stays.
+
+    Raises AlreadyRegistered, PartnerWasRemoved or ArchiveBroken.
+    """
     assert actor.account is not None, "every changing route asks for a credential"
     if await networks.known(work.connection, [archive.network]):
         raise AlreadyRegistered
+    await _refuse_removed_partners(work, archive)
     written: dict[str, int] = {}
     for part in PARTS:
         new = await put_back(work.connection, part, archive.rows(part.name))
@@ -34,6 +40,15 @@ async def restore_network(work: Work, actor: Actor, archive: NetworkArchive) -> 
         after=written,
     )
     return written
+
+
+async def _refuse_removed_partners(work: Work, archive: NetworkArchive) -> None:
+    try:
+        ids = [UUID(str(row["id"])) for row in archive.rows("partners")]
+    except (KeyError, ValueError) as broken:
+        raise ArchiveBroken("partners") from broken
+    if await removed_partners.among(work.connection, ids):
+        raise PartnerWasRemoved
 
 
 def _announce(work: Work, part: str, rows: list[ArchiveRow], archive: NetworkArchive) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from services.registry.domain.exchange.partner_import import Import, ImportRow, ImportState, Outcome, StillNeeded
+from services.registry.storage import removed_partners
 from services.registry.storage.exchange import partner_sets
 from services.registry.use_cases.exchange.partner_steps import (
     next_step,
@@ -57,6 +58,7 @@ async def _leave(work: Work, network: str, rows: Sequence[ImportRow], *, today: 
 async def _remove(work: Work, actor: Actor, rows: Sequence[ImportRow]) -> None:
     ids: list[UUID] = [row.after.id for row in rows]
     await partner_sets.remove_all(work.connection, ids)
+    await removed_partners.note(work.connection, ids, at=work.now)
     for row in rows:
         work.announce(f"partner/{row.after.id}", version=2, data=PartnerRemoved(id=row.after.id))
     await record_all(

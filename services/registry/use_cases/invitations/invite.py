@@ -28,7 +28,7 @@ async def invite(work: Work, actor: Actor, invitation: Invitation, *, today: dat
     await insist_on_networks(work.connection, "network", invitation.network)
     await insist_on_partners(work.connection, "organisation", invitation.organisation)
     await invitations.add(work.connection, invitation)
-    await _record(work, actor, "invite", invitation)
+    await record_invitation(work, actor, "invite", invitation)
     return invitation
 
 
@@ -50,7 +50,7 @@ async def accept(work: Work, actor: Actor, token: str) -> Grant:
     )
     accepted = replace(invitation, accepted_by=actor.account, accepted_at=work.now)
     await invitations.replace(work.connection, accepted)
-    await _record(work, actor, "accept-invitation", accepted)
+    await record_invitation(work, actor, "accept-invitation", accepted)
     return grant
 
 
@@ -63,7 +63,7 @@ async def withdraw(work: Work, actor: Actor, invitation_id: UUID, *, today: date
     if invitation.accepted_by is not None:
         raise InvitationIsOver
     await invitations.replace(work.connection, replace(invitation, withdrawn=True))
-    await _record(work, actor, "withdraw-invitation", invitation)
+    await record_invitation(work, actor, "withdraw-invitation", invitation)
 
 
 async def _insist_on_permission(work: Work, actor: Actor, invitation: Invitation, *, today: date) -> None:
@@ -77,7 +77,8 @@ async def _insist_on_permission(work: Work, actor: Actor, invitation: Invitation
         raise NotPermitted
 
 
-async def _record(work: Work, actor: Actor, action: str, invitation: Invitation) -> None:
+async def record_invitation(work: Work, actor: Actor, action: str, invitation: Invitation) -> None:
+    """Write into the audit trail what an invitation has become, without its secret."""
     assert actor.account is not None
     state = {name: value for name, value in asdict(invitation).items() if name != "token_hash"}
     plain: dict[str, Any] = to_jsonable_python(state)

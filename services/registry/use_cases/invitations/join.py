@@ -14,7 +14,7 @@ from services.registry.domain.refusals import (
 from services.registry.storage import memberships
 from services.registry.storage.invitations import join_requests
 from services.registry.use_cases.invitations.give_new import give_new
-from services.registry.use_cases.references import insist_on_networks
+from services.registry.use_cases.references import insist_on_networks, insist_on_partners
 from services.registry.use_cases.settle import check, settle
 from shared.contracts.registry import JoinRequestChanged
 from shared.identity.actor import Actor
@@ -25,6 +25,7 @@ from shared.web.etag import WriteCondition
 async def ask_to_join(work: Work, actor: Actor, request: JoinRequest, *, today: date) -> JoinRequest:
     """Return the open request; raises UnknownReference, AlreadyRegistered or TooManyOpenRequests."""
     await insist_on_networks(work.connection, "network", request.network)
+    await insist_on_partners(work.connection, "organisation", request.organisation)
     networks = (request.network,)
     if not await memberships.is_member_of_any(work.connection, request.organisation, networks=networks, on=today):
         raise UnknownReference("organisation", [str(request.organisation)])

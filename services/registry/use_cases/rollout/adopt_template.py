@@ -2,12 +2,14 @@
 
 from services.registry.domain.rollout.plan import RolloutPlan
 from services.registry.domain.rollout.planning import adopted
-from services.registry.use_cases.rollout.settle_plan import change_plan, template_of
+from services.registry.use_cases.rollout.settle_plan import plan_to_change, settle_plan, template_of
 from shared.identity.actor import Actor
 from shared.messaging.edge import Work
 
 
 async def adopt_template(work: Work, actor: Actor, network: str, *, version: int, expected: int) -> RolloutPlan:
-    """Return the plan under that version; raises NotPermitted, NothingHere or TemplateOlder."""
+    """Return the plan under that version; raises NotPermitted, NothingHere, TemplateOlder or EndsBeforeStart."""
+    plan = await plan_to_change(work, actor, network, expected=expected)
     template = await template_of(work, version)
-    return await change_plan(work, actor, network, expected=expected, change=lambda plan: adopted(plan, template))
+    followed = await template_of(work, plan.template_version)
+    return await settle_plan(work, actor, before=plan, after=adopted(plan, template, followed=followed))

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import text
 
+from services.registry.domain.calendar_day import local_day
 from tests.services.registry.agreements.two_houses import REVIEW, TwoHouses, days
-from tests.services.registry.city import City, Json, problem
+from tests.services.registry.city import City, Json, problem, refused_field
 
 LONG = 1_000
 
@@ -51,14 +52,28 @@ async def test_an_obligation_becomes_overdue_once_and_fulfilled_it_leaves_the_li
     await houses.day_comes(days(-99))
     await houses.day_comes(days(-98))
     told = await houses.told(agreement)
+    today = str(local_day(city.registry.running.clock()))
     fulfilled = await houses.take(
-        agreement, f"obligations/{owed['id']}/fulfil", {"fulfilled_on": str(days(-97))}, by=houses.school_person
+        agreement, f"obligations/{owed['id']}/fulfil", {"fulfilled_on": today}, by=houses.school_person
     )
 
     assert (on_its_day, told[-1]["obligations"][0]["is_overdue"]) == (False, True)
     assert sum(state["obligations"][0]["is_overdue"] for state in told) == 1
-    assert fulfilled.json()["obligations"][0] == {**owed, "fulfilled_on": str(days(-97)), "is_overdue": False}
+    assert fulfilled.json()["obligations"][0] == {**owed, "fulfilled_on": today, "is_overdue": False}
     assert [due["obligation"] for due in await due_of(houses, houses.kita, by=houses.kita_person)] == [None]
+
+
+async def test_what_lies_in_the_future_has_not_been_done(city: City) -> None:
+    houses = await TwoHouses.found(city)
+    owed = houses.owed(days(10))
+    agreement = await houses.agree(obligations=[owed])
+    verb, today = f"obligations/{owed['id']}/fulfil", local_day(city.registry.running.clock())
+
+    refused = await houses.take(agreement, verb, {"fulfilled_on": str(days(2, after=today))})
+    earlier = await houses.take(agreement, verb, {"fulfilled_on": str(days(-2, after=today))})
+
+    assert refused_field(refused) == (422, "not-yet-fulfilled", "fulfilled_on")
+    assert earlier.json()["obligations"][0]["fulfilled_on"] == str(days(-2, after=today))
 
 
 async def test_a_party_reports_its_own_obligations_only(city: City) -> None:

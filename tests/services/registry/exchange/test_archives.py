@@ -6,6 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import orjson
 
+from services.registry.storage import removed_partners
 from shared.testing.platform import OFFICE
 from shared.testing.servers import fresh_name
 from tests.services.registry.city import City, created, problem
@@ -115,3 +116,16 @@ async def test_a_coordinator_takes_the_own_network_out_and_puts_none_in(city: Ci
 
 async def test_an_unknown_network_has_no_archive(city: City) -> None:
     assert problem(await city.get("/networks/nirgendwo/archive", by=OFFICE)) == (404, "not-found")
+
+
+async def test_an_archive_brings_no_removed_partner_back(city: City, empty_city: City) -> None:
+    network, partner = await city.network(), await city.partner()
+    created(await city.put(f"/networks/{network}/members/{partner}", {"role": "Mitglied"}))
+    archive = await taken_out(city, network)
+    async with empty_city.registry.running.edge.transaction() as work:
+        await removed_partners.note(work.connection, [partner], at=work.now)
+
+    refused = await put_in(empty_city, network, archive)
+
+    assert problem(refused) == (409, "partner-was-removed")
+    assert (await empty_city.get(f"/networks/{network}")).status_code == 404

@@ -8,7 +8,7 @@ import pytest
 from services.registry.domain.calendar_day import local_day
 from services.registry.use_cases.pass_days import let_day_come
 from shared.testing.platform import OFFICE
-from tests.services.registry.city import City, created, problem
+from tests.services.registry.city import PARTNER, City, created, problem
 from tests.services.registry.exchange.files import applied, drafted, ids_of, names, partner_named, step, table
 
 
@@ -78,6 +78,21 @@ async def test_what_an_import_brought_goes_when_it_is_undone(city: City) -> None
     assert (await city.get(f"/networks/{network}/members", former=True)).json()["items"] == []
     told = [(event["type"], event["subjectversion"]) for event in await city.events_of(f"partner/{partner}")]
     assert told[-1] == ("de.infamilie.registry.partner-removed.v1", 2)
+
+
+async def test_the_id_of_a_removed_partner_is_never_given_again(city: City) -> None:
+    (label,) = names("Kita")
+    made = await applied(city, table(f"{label};Einrichtung;Kita"))
+    (partner,) = await ids_of(city, made["id"])
+    await step(city, made["id"], "undo", version=2)
+    line = f"{partner};{label};Einrichtung;Kita"
+
+    put = await city.put(f"/partners/{partner}", PARTNER)
+    draft = created(await drafted(city, table(line, headings="Kennung;Name;Art;Partnertyp")))
+
+    assert problem(put) == (409, "partner-was-removed")
+    assert [fault["reason"].partition(".")[0] for fault in draft["faults"]] == ["Dieser Partner wurde entfernt"]
+    assert len(await city.events_of(f"partner/{partner}")) == 2
 
 
 async def test_what_an_import_changed_is_as_before_when_it_is_undone(city: City) -> None:

@@ -3,6 +3,12 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from services.registry.domain.projects.project import ServedGoal
+from services.registry.storage.projects import goals
 from shared.contracts.catalogue import CATALOGUE
 from shared.contracts.registry import ProjectDefined
 from shared.identity.gate import routes_with_access
@@ -141,3 +147,39 @@ async def test_a_coordinator_changes_the_projects_of_the_own_network_only(city: 
 
     assert created(made)["version"] == 1
     assert problem(given) == problem(freed) == problem(taken) == (403, "not-permitted")
+
+
+async def test_a_goal_that_projects_serve_is_not_given_up(city: City) -> None:
+    other = {"id": "lesen", "text": "Jedes Kind hat ein Buch."}
+    network = await city.network(goals=[GOAL, other])
+    stands = (await city.get(f"/networks/{network}")).json()
+    await project_of(city, label="Sprachschule Süd", goals=[{"network": network, "goal": GOAL["id"]}])
+    body = {name: value for name, value in stands.items() if name not in {"id", "version"}}
+
+    refused = await city.put(f"/networks/{network}", {**body, "goals": [other]}, version=1)
+    reworded = await city.put(
+        f"/networks/{network}", {**body, "goals": [{**GOAL, "text": "Alle Kinder sprechen Deutsch."}]}, version=1
+    )
+
+    assert (problem(refused), refused.json()["pointing"]) == ((409, "still-pointed-to"), ["Sprachschule Süd"])
+    assert GOAL["text"] in refused.json()["detail"]
+    assert (reworded.status_code, [goal["id"] for goal in reworded.json()["goals"]]) == (200, [GOAL["id"]])
+
+
+async def test_a_goal_does_not_go_while_a_project_is_about_to_serve_it(city: City) -> None:
+    network = await city.network(goals=[GOAL])
+    served = ServedGoal(network=network, goal=GOAL["id"])
+
+    async with city.registry.running.edge.transaction() as work:
+        known = await goals.known(work.connection, [served])
+        with pytest.raises(DBAPIError, match="lock timeout"):
+            await hold_at_once(city, network)
+
+    assert known == {served}
+    await hold_at_once(city, network)
+
+
+async def hold_at_once(city: City, network: str) -> None:
+    async with city.registry.running.edge.transaction() as work:
+        await work.connection.execute(text("SET LOCAL lock_timeout = '1ms'"))
+        await goals.hold(work.connection, network)

@@ -70,7 +70,7 @@ def test_an_adopted_template_plans_anew_and_keeps_what_is_open() -> None:
     running = opened_up_to("auftrag", [30])
     newer = RolloutTemplate(version=1, phases=(AUFTRAG, replace(ANALYSE, to_month=5), *REST))
 
-    stands = adopted(running, newer)
+    stands = adopted(running, newer, followed=STANDARD)
 
     assert stands.template_version == 1
     assert stands.gate("auftrag") == running.gate("auftrag")
@@ -80,12 +80,41 @@ def test_an_adopted_template_plans_anew_and_keeps_what_is_open() -> None:
     )
 
 
+def test_days_that_were_agreed_on_stay_when_a_template_is_adopted() -> None:
+    agreed = {"sozialraumanalyse": date(2024, 5, 2), "wirkungskontrolle": date(2027, 1, 4)}
+    running = begun("eving", STANDARD, started_on=BEGIN, planned_ends=agreed)
+    newer = RolloutTemplate(version=1, phases=(replace(AUFTRAG, to_month=3), ANALYSE, *REST))
+
+    stands = adopted(running, newer, followed=STANDARD)
+
+    ends = {gate.phase: gate.planned_end for gate in stands.gates}
+    assert (ends["auftrag"], {phase: ends[phase] for phase in agreed}) == (date(2024, 4, 15), agreed)
+
+
+def test_an_agreed_day_of_a_phase_that_went_goes_with_it() -> None:
+    running = begun("eving", STANDARD, started_on=BEGIN, planned_ends={"sozialraumanalyse": date(2024, 5, 2)})
+
+    stands = adopted(running, RolloutTemplate(version=1, phases=(AUFTRAG, *REST)), followed=STANDARD)
+
+    assert [gate.phase for gate in stands.gates] == [AUFTRAG.key, *(phase.key for phase in REST)]
+
+
+def test_a_template_between_whose_days_an_agreed_one_no_longer_fits_is_not_adopted() -> None:
+    running = begun("eving", STANDARD, started_on=BEGIN, planned_ends={"auftrag": date(2024, 1, 20)})
+    late = begun("eving", STANDARD, started_on=BEGIN, planned_ends={"sozialraumanalyse": date(2024, 4, 1)})
+    newer = RolloutTemplate(version=1, phases=(replace(AUFTRAG, to_month=3), ANALYSE, *REST))
+
+    assert adopted(running, newer, followed=STANDARD).gate("auftrag").planned_end == date(2024, 1, 20)
+    with pytest.raises(EndsBeforeStart):
+        adopted(late, newer, followed=STANDARD)
+
+
 def test_an_older_template_or_the_same_is_not_adopted() -> None:
     running = begun("eving", replace(STANDARD, version=2), started_on=BEGIN)
     with pytest.raises(TemplateOlder):
-        adopted(running, replace(STANDARD, version=1))
+        adopted(running, replace(STANDARD, version=1), followed=STANDARD)
     with pytest.raises(TemplateOlder):
-        adopted(running, replace(STANDARD, version=2))
+        adopted(running, replace(STANDARD, version=2), followed=STANDARD)
 
 
 def test_planned_days_are_those_of_the_month_or_its_last() -> None:

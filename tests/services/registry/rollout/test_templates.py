@@ -49,6 +49,15 @@ async def test_a_new_version_is_offered_to_running_plans_and_adopted_only_on_req
     assert (await quarter.get("/template-difference"))["changes"] == []
 
 
+async def test_a_day_of_the_plans_own_survives_the_adoption_of_a_newer_version(own_city: City) -> None:
+    quarter = await Quarter.begun(own_city, planned_ends={"wirkungskontrolle": "2027-02-01"})
+    await written(own_city, to_month=3, version=1)
+
+    gates = {gate["phase"]: gate["planned_end"] for gate in (await quarter.adopt(2)).json()["gates"]}
+
+    assert (gates["auftrag"], gates["wirkungskontrolle"]) == ("2024-04-15", "2027-02-01")
+
+
 async def test_the_same_or_an_unknown_version_is_not_adopted(own_city: City) -> None:
     quarter = await Quarter.begun(own_city)
 

@@ -58,7 +58,7 @@ STEPS: Mapping[str, Callable[[Agreement], Agreement]] = {
     "sign kita": lambda before: signed(before, party=KITA, at=NOW),
     "sign school": lambda before: signed(before, party=SCHOOL, at=NOW),
     "enter": lambda before: put_into_force(before, today=TODAY),
-    "fulfil": lambda before: fulfilled(before, obligation=OWED, on=TODAY),
+    "fulfil": lambda before: fulfilled(before, obligation=OWED, on=TODAY, today=TODAY),
     "come due": due_for_review,
     "evaluate": _evaluated,
     "renew": lambda before: renewed(before, valid_from=None, valid_to=None, review_on=TODAY),
@@ -132,7 +132,7 @@ def test_saying_the_same_again_is_no_new_edition() -> None:
 
 def test_what_was_fulfilled_stays_fulfilled_in_a_new_edition() -> None:
     in_force = put_into_force(signed(signed(proposed(), party=KITA, at=NOW), party=SCHOOL, at=NOW), today=TODAY)
-    reported = fulfilled(in_force, obligation=OWED, on=TODAY)
+    reported = fulfilled(in_force, obligation=OWED, on=TODAY, today=TODAY)
 
     changed = amended(reported, proposed(title="Neu"))
 
