@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Table, text
+from sqlalchemy import Column, Table, delete, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.contracts.contract import Contract
@@ -62,6 +62,22 @@ def state_listener(types: tuple[type[Contract], ...], table: Table, row_of: Call
         return {name: row[name] for name in keys}
 
     return Listener(types=types, apply=apply, state=table, key_of=key_of)
+
+
+def removal_listener(
+    types: tuple[type[Contract], ...], columns: Sequence[Column[Any]], id_of: Callable[[Event[Any]], Any]
+) -> Listener:
+    """Return a listener that deletes the rows whose column holds the id of something removed, in the order of the columns.
+
+    It looks at no order inside a batch: the producer never gives an id again that it has removed.
+    """
+
+    async def apply(batch: Batch, events: Sequence[Event[Any]]) -> None:
+        ids = {id_of(event) for event in events}
+        for column in columns:
+            await batch.connection.execute(delete(column.table).where(column.in_(ids)))
+
+    return Listener(types=types, apply=apply)
 
 
 def _upsert_sql(table: Table, keys: tuple[str, ...]) -> Mapping[str, Any]:

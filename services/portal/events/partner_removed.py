@@ -1,20 +1,9 @@
 """Forgets organisations that an undone import had brought, and their memberships."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from sqlalchemy import delete
-
 from services.portal.storage.tables import MEMBERSHIPS, PARTNERS
 from shared.contracts.registry import PartnerRemoved
-from shared.messaging.batch import Batch, Listener
-from shared.messaging.event import Event
+from shared.messaging.batch import removal_listener
 
-
-async def _apply(batch: Batch, events: Sequence[Event[Any]]) -> None:
-    ids = [event.data.id for event in events]
-    await batch.connection.execute(delete(MEMBERSHIPS).where(MEMBERSHIPS.c.partner.in_(ids)))
-    await batch.connection.execute(delete(PARTNERS).where(PARTNERS.c.id.in_(ids)))
-
-
-PARTNER_REMOVALS = Listener(types=(PartnerRemoved,), apply=_apply)
+PARTNER_REMOVALS = removal_listener(
+    (PartnerRemoved,), (MEMBERSHIPS.c.partner, PARTNERS.c.id), lambda event: event.data.id
+)

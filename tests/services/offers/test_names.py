@@ -7,7 +7,8 @@ from uuid import uuid4
 
 from services.offers.app import create_app
 from services.offers.settings import OffersSettings
-from shared.contracts.registry import Role, SourceAnnounced
+from services.offers.storage.neighbours import is_member
+from shared.contracts.registry import PartnerRemoved, Role, SourceAnnounced
 from shared.testing.servers import fresh_name
 from tests.services.offers.city import NEW, REGISTRY, City, Quarter, network_told, organisation_told
 
@@ -34,6 +35,21 @@ async def test_what_the_registry_tells_a_moment_later_is_waited_for(quarter: Qua
     asking = asyncio.create_task(quarter.put(uuid4(), by="office", **said))
     await city.tell(network_told(network), organisation_told(organisation))
     assert (await asking).status_code == 201
+
+
+async def test_an_organisation_that_was_removed_is_unknown_again(city: City) -> None:
+    quarter, stays = await city.quarter(), uuid4()
+    gone = quarter.organisation
+    removed = PartnerRemoved(id=gone)
+
+    await city.hear(organisation_told(gone), organisation_told(stays), (f"partner/{gone}", removed))
+
+    refused = await quarter.put(uuid4(), by="office")
+    kept = await quarter.put(uuid4(), by="office", organisation=str(stays))
+    async with city.offers.running.edge.reading() as connection:
+        is_listed = await is_member(connection, gone, network=quarter.network, on=datetime.now(UTC).date())
+    assert (refused.json()["type"], kept.status_code) == ("urn:infamilie:problem:unknown-organisation", 201)
+    assert not is_listed
 
 
 async def test_another_instances_network_is_refused_with_the_right_source(city: City) -> None:
