@@ -6,14 +6,27 @@ from fastapi import Depends
 
 from services.offers.domain.speaking import OwnVoice
 from services.offers.settings import OffersSettings
-from shared.hosting.running import RunningService
+from services.offers.use_cases.permission import also_for_aliases
+from shared.hosting.running import RunningService, ServiceEdge
 from shared.identity.access import PUBLIC, any_of, coordinator_of, office, partner_of, signed_in
 from shared.identity.actor import Actor
 from shared.identity.gate import require
 
-Editor = Annotated[Actor, Depends(require(any_of(office(), coordinator_of("network"), partner_of("organisation"))))]
+EDITORS = any_of(office(), coordinator_of("network"), partner_of("organisation"))
+READERS = any_of(PUBLIC, signed_in())
+
+
+async def _editor(actor: Annotated[Actor, Depends(require(EDITORS))], edge: ServiceEdge) -> Actor:
+    return await also_for_aliases(edge, actor)
+
+
+async def _reader(actor: Annotated[Actor, Depends(require(READERS))], edge: ServiceEdge) -> Actor:
+    return await also_for_aliases(edge, actor)
+
+
+Editor = Annotated[Actor, Depends(_editor)]
 """A route's parameter type: somebody who may change some offers."""
-Reader = Annotated[Actor, Depends(require(any_of(PUBLIC, signed_in())))]
+Reader = Annotated[Actor, Depends(_reader)]
 """A route's parameter type: anybody; who is signed in may see more."""
 
 

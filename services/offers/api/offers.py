@@ -1,5 +1,6 @@
 """The offers: making, changing, publishing, withdrawing, reading and finding them."""
 
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
@@ -8,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.offers.api.access import Editor, Reader, Voice
+from services.offers.api.houses import entries_asked, house_of, houses_of, shown
 from services.offers.api.offer_query import OfferQuery, sight_of
-from services.offers.api.schemas import OfferBody, OfferView, view_of
+from services.offers.api.schemas import OfferBody, OfferView
 from services.offers.api.unchanged import document
 from services.offers.storage import offers
 from services.offers.storage.search import search
@@ -50,8 +52,9 @@ async def put_offer(
         else:
             expected = condition.expected
             offer = await change_offer(work, actor, offer_id=offer_id, expected=expected, content=content, voice=voice)
+        house = await house_of(work.connection, offer)
     answer(response, work, version=offer.version)
-    return view_of(offer)
+    return shown(offer, house)
 
 
 @router.post("/{offer_id}/publish")
@@ -61,8 +64,9 @@ async def publish(
     """Make a draft public."""
     async with edge.transaction() as work:
         offer = await publish_offer(work, actor, offer_id=offer_id, expected=expected, voice=voice)
+        house = await house_of(work.connection, offer)
     answer(response, work, version=offer.version)
-    return view_of(offer)
+    return shown(offer, house)
 
 
 @router.post("/{offer_id}/withdraw")
@@ -72,8 +76,9 @@ async def withdraw(
     """End a published offer."""
     async with edge.transaction() as work:
         offer = await withdraw_offer(work, actor, offer_id=offer_id, expected=expected, voice=voice)
+        house = await house_of(work.connection, offer)
     answer(response, work, version=offer.version)
-    return view_of(offer)
+    return shown(offer, house)
 
 
 @router.get("/{offer_id}", response_model=OfferView)
@@ -81,9 +86,12 @@ async def get_offer(offer_id: UUID, edge: ServiceEdge, actor: Reader, request: R
     """Return an offer; a draft is there only for those who may change it."""
     async with edge.reading() as connection:
         offer = await offers.find(connection, offer_id)
-    if offer is None or (offer.is_hidden and not may_change(actor, offer)):
-        raise NotVisible
-    return document(request, view_of(offer), version=offer.version)
+        if offer is None or (offer.is_hidden and not may_change(actor, offer)):
+            raise NotVisible
+        house = await house_of(connection, offer)
+    # A merge in the registry makes no new version of the offer, so what a reader keeps under this version may name another organisation.
+    is_renamed = house != offer.content.organisation
+    return document(request, shown(offer, house), version=offer.version, is_fresh=is_renamed)
 
 
 @router.get("", response_model=Page[OfferView])
@@ -92,13 +100,13 @@ async def list_offers(
 ) -> Response:
     """Return offers in the order of their titles."""
     async with edge.reading() as connection:
-        found = await search(
-            connection, query.wanted(), limit=query.limit + 1, after=query.after(), sight=sight_of(actor)
-        )
+        wanted = replace(query.wanted(), organisations=await entries_asked(connection, query.organisation))
+        found = await search(connection, wanted, limit=query.limit + 1, after=query.after(), sight=sight_of(actor))
+        houses = await houses_of(connection, [each.offer for each in found])
     page: Page[OfferView] = page_of(
         found,
         limit=query.limit,
         key=lambda each: (each.sort_key, each.offer.id),
-        item=lambda each: view_of(each.offer),
+        item=lambda each: shown(each.offer, houses[each.offer.content.organisation]),
     )
     return document(request, page)

@@ -9,11 +9,11 @@ from starlette.responses import Response
 from shared.web.etag import etag_of, is_unchanged
 
 
-def document(request: Request, content: BaseModel, *, version: int | None = None) -> Response:
-    """Return the JSON document, or 304; its tag is its version, or else a digest of what it says."""
+def document(request: Request, content: BaseModel, *, version: int | None = None, is_fresh: bool = False) -> Response:
+    """Return the JSON document, or 304 unless it `is_fresh`; its tag is its version, or else a digest of what it says."""
     body = content.model_dump_json().encode()
     tag = etag_of(version if version is not None else sha256(body).hexdigest()[:32])
     headers = {"ETag": tag, "Vary": "Authorization"}
-    if is_unchanged(request.headers, etag=tag):
+    if not is_fresh and is_unchanged(request.headers, etag=tag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)

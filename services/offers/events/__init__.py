@@ -5,5 +5,6 @@ from services.offers.events.membership_changed import MEMBERSHIPS
 from services.offers.events.network_defined import NETWORKS
 from services.offers.events.partner_defined import PARTNERS
 from services.offers.events.partner_removed import PARTNER_REMOVALS
+from services.offers.events.partners_merged import PARTNER_ALIASES
 
-LISTENERS = (NETWORKS, PARTNERS, MEMBERSHIPS, LIFE_PHASES, PARTNER_REMOVALS)
+LISTENERS = (NETWORKS, PARTNERS, PARTNER_ALIASES, MEMBERSHIPS, LIFE_PHASES, PARTNER_REMOVALS)

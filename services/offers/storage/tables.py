@@ -63,6 +63,15 @@ KNOWN_MEMBERSHIPS = Table(
     Column("left_on", Date),
     schema=PROJECTION,
 )
+PARTNER_ALIASES = Table(
+    "partner_aliases",
+    METADATA,
+    Column("partner", Uuid, primary_key=True),
+    Column("subject_version", Integer, nullable=False),
+    Column("stands_for", Uuid, nullable=False),
+    Column("undone", Boolean, nullable=False),
+    schema=PROJECTION,
+)
 KNOWN_LIFE_PHASES = Table(
     "known_life_phases",
     METADATA,

@@ -1,10 +1,26 @@
 """Who may change and who may publish an offer."""
 
+from dataclasses import replace
+
 from services.offers.domain.offer import Offer, OfferContent
 from services.offers.domain.refusals import OrganisationIsNoMember
+from services.offers.storage.aliases import entries, survivor
 from services.offers.storage.neighbours import is_member
+from shared.contracts.registry import Role
 from shared.identity.actor import Actor
-from shared.messaging.edge import Work
+from shared.messaging.edge import Edge, Work
+
+
+async def also_for_aliases(edge: Edge, actor: Actor) -> Actor:
+    """Return the actor, who acts for an organisation's aliases too: whoever holds its grants keeps the offers of all its entries."""
+    if not actor.organisations:
+        return actor
+    async with edge.reading() as connection:
+        aliases = await entries(connection, actor.organisations) - actor.organisations
+    own = [grant for grant in actor.grants if grant.role is Role.PARTNER][:1]
+    return replace(
+        actor, grants=(*actor.grants, *(replace(grant, organisation=alias) for grant in own for alias in aliases))
+    )
 
 
 def insist_on_changing(actor: Actor, content: OfferContent, *, hidden: bool = False) -> None:
@@ -25,5 +41,6 @@ async def insist_on_publishing(work: Work, actor: Actor, content: OfferContent) 
     """
     if actor.is_office or actor.coordinates(content.network):
         return
-    if not await is_member(work.connection, content.organisation, network=content.network, on=work.now.date()):
+    house = await survivor(work.connection, content.organisation)
+    if not await is_member(work.connection, house, network=content.network, on=work.now.date()):
         raise OrganisationIsNoMember(content.organisation, content.network)

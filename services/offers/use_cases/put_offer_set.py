@@ -9,6 +9,7 @@ from services.offers.domain.offer_set import RefusedPlace, SetStep, WantedOffer,
 from services.offers.domain.refusals import OfferRefusal, OrganisationIsNoMember
 from services.offers.domain.speaking import OwnVoice
 from services.offers.storage import offer_sets
+from services.offers.storage.aliases import survivors
 from services.offers.storage.neighbours import networks_of, speakers
 from services.offers.use_cases.permission import insist_on_changing
 from services.offers.use_cases.telling import Step, tell_all
@@ -74,12 +75,12 @@ async def _published_by_strangers(work: Work, actor: Actor, steps: Sequence[SetS
     ]
     if not asked:
         return []
-    organisations = {step.after.content.organisation for step in asked}
-    members = await networks_of(work.connection, organisations, on=work.now.date())
+    houses = await survivors(work.connection, {step.after.content.organisation for step in asked})
+    members = await networks_of(work.connection, set(houses.values()), on=work.now.date())
     return [
         RefusedPlace(step.place, OrganisationIsNoMember(content.organisation, content.network))
         for step in asked
-        if ((content := step.after.content).organisation, content.network) not in members
+        if (houses[(content := step.after.content).organisation], content.network) not in members
     ]
 
 

@@ -1,0 +1,33 @@
+"""Offers as they are read: under the organisation that stands there now, also after it was merged in the registry."""
+
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.offers.api.schemas import OfferView, view_of
+from services.offers.domain.offer import Offer
+from services.offers.storage import aliases
+
+
+async def house_of(connection: AsyncConnection, offer: Offer) -> UUID:
+    """Return the organisation to which an offer belongs today."""
+    return await aliases.survivor(connection, offer.content.organisation)
+
+
+async def houses_of(connection: AsyncConnection, offers: Sequence[Offer]) -> Mapping[UUID, UUID]:
+    """Return the same for each organisation that these offers name."""
+    return await aliases.survivors(connection, {offer.content.organisation for offer in offers})
+
+
+async def entries_asked(connection: AsyncConnection, organisations: Collection[UUID]) -> list[UUID]:
+    """Return under which ids the offers of these organisations stand."""
+    if not organisations:
+        return []
+    today = set((await aliases.survivors(connection, organisations)).values())
+    return sorted(await aliases.entries(connection, today))
+
+
+def shown(offer: Offer, house: UUID) -> OfferView:
+    """Return an offer as it is read."""
+    return view_of(offer).model_copy(update={"organisation": house})
