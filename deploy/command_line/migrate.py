@@ -6,8 +6,8 @@ import os
 import click
 
 from deploy.command_line.options import with_installation
+from deploy.local.databases import prepare_databases
 from deploy.local.installation import SERVICES, Installation
-from deploy.local.stack import prepare_databases
 from deploy.migration import MigratedDatabase, migrate_all
 
 

@@ -1,6 +1,5 @@
 """`infamilie up`: everything on embedded parts, until Ctrl-C."""
 
-import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -11,9 +10,9 @@ from deploy.command_line.options import with_installation
 from deploy.local.checks import check_ports, check_space
 from deploy.local.data_directory import held_alone, open_data_directory
 from deploy.local.installation import Installation
+from deploy.local.loaded import is_loaded
 from deploy.local.refusals import StartRefused
-from deploy.local.stack import import_once, programs_of
-from deploy.local.starting_data import is_loaded, load_starting_data
+from deploy.local.stack import Forks, programs_of, services_of
 from deploy.local.supervised import StartFailed
 from deploy.local.supervisor import Supervisor
 
@@ -49,10 +48,10 @@ def command(installation: Installation, *, second_offers: bool) -> None:
 def _run(installation: Installation, *, began: float, second_offers: bool) -> None:
     check_ports(installation.ports.described(), base=installation.ports.base)
     check_space(installation.data_dir)
-    _prepare(installation)
-    load = partial(_load, installation, second_offers=second_offers)
+    forks = Forks(installation, services_of(second_offers=second_offers))
+    _prepare(installation, forks)
     supervisor = Supervisor(
-        programs_of(installation, second_offers=second_offers, load=load, is_loaded=is_loaded(installation)),
+        programs_of(forks, is_loaded=is_loaded(installation)),
         data_dir=installation.data_dir,
         announce=lambda line: click.echo(f"  ✓ {line}"),
     )
@@ -61,21 +60,18 @@ def _run(installation: Installation, *, began: float, second_offers: bool) -> No
         click.echo(
             f"  Die Datenbank liegt in {installation.postgres.files.cluster}: Ihr Benutzer kommt nicht in das Datenverzeichnis."
         )
-    supervisor.run(on_ready=partial(_tell, installation, began))
+    supervisor.run(on_ready=partial(_tell, installation, began), before_forks=forks.make_ready)
     click.echo("Alles beendet.")
 
 
-def _prepare(installation: Installation) -> None:
+def _prepare(installation: Installation, forks: Forks) -> None:
     """A new cluster is made by PostgreSQL's own program; meanwhile this one imports what the forks will share."""
     with ThreadPoolExecutor(max_workers=1) as beside:
         cluster = beside.submit(installation.postgres.prepare)
         installation.valkey.prepare()
-        import_once()
+        if not installation.postgres.is_made:
+            forks.make_ready()
         cluster.result()
-
-
-def _load(installation: Installation, *, second_offers: bool) -> None:
-    asyncio.run(load_starting_data(installation, second_offers=second_offers))
 
 
 def _tell(installation: Installation, began: float) -> None:

@@ -4,7 +4,8 @@ import asyncio
 from pathlib import Path
 
 from deploy.containers.operator import operator_in_containers
-from deploy.local.starting_data import MARKER, announce_sources, load_once
+from deploy.local.loaded import MARKER
+from deploy.local.starting_data import announce_sources, load_once
 
 MEMORY = Path("/data")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deploy.local.installation import INSTANCES, SECOND_OFFERS, SERVICES, Installation
-from deploy.local.starting_data import MARKER as LOADED
+from deploy.local.loaded import MARKER as LOADED
 
 # Who hears stands before whom it hears: a dump of a listener is then never ahead of the logs it has applied.
 DUMP_ORDER = ("dashboard", "portal", "notifications", "offers", "registry")

@@ -19,6 +19,11 @@ INSTANCES = (*SERVICES, SECOND_OFFERS)
 REPOSITORY = Path(__file__).parents[2]
 
 
+def service_of(instance: str) -> str:
+    """Return the service that an instance runs."""
+    return "offers" if instance == SECOND_OFFERS else instance
+
+
 def default_data_dir() -> Path:
     """Return `INFAMILIE_DATA`, or a folder in the repository that git ignores."""
     return Path(os.environ.get("INFAMILIE_DATA") or REPOSITORY / ".infamilie")

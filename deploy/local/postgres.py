@@ -69,6 +69,11 @@ class EmbeddedPostgres(EmbeddedServer):
         self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o711)
         ensure_cluster(self.files, password=self._superuser_password)
 
+    @property
+    def is_made(self) -> bool:
+        """Whether there is a cluster; making one takes seconds."""
+        return self.files.cluster.exists()
+
     def command(self) -> Command:
         """SIGINT is PostgreSQL's fast shutdown; at SIGTERM it would wait for its clients to leave."""
         settings = {"port": str(self.port), "max_connections": str(self._max_connections), **SETTINGS}

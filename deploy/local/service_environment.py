@@ -2,14 +2,14 @@
 
 import json
 
-from deploy.local.installation import SECOND_OFFERS, SERVICES, Installation
+from deploy.local.installation import SERVICES, Installation, service_of
 
 OFFICE_SUBJECTS = ("demo-office",)
 
 
 def environment_of(installation: Installation, instance: str) -> dict[str, str]:
     """Return what a service instance (`offers`, `offers-hoerde`) is told."""
-    service = "offers" if instance == SECOND_OFFERS else instance
+    service = service_of(instance)
     settings = {**_shared(installation, instance, service), **_own(installation, instance)}
     return {f"{service.upper()}_{name}": value for name, value in settings.items()}
 

@@ -1,32 +1,11 @@
-"""Which programs make up the embedded stack, in which order they start, and how each of them is run."""
+"""Which programs make up the embedded stack, in which order they start, and what they need to be there before them."""
 
-import asyncio
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from importlib import import_module
 
-from deploy.local.installation import INSTANCES, SECOND_OFFERS, SERVICES, Installation
-from deploy.local.issuer.app import create_app as create_issuer
-from deploy.local.issuer_settings import issuer_settings
-from deploy.local.mailbox.app import MailboxSettings
-from deploy.local.mailbox.app import create_app as create_mailbox
+from deploy.local.installation import SECOND_OFFERS, SERVICES, Installation
 from deploy.local.program import Program, answers
-from deploy.local.provision import provision
-from deploy.local.service_environment import environment_of
-from deploy.local.serving import serve as serve_app
-from deploy.migration import MigratedDatabase, migrate_all
-from deploy.serve import serve as serve_service
-from shared.hosting.trust import trusted
 
-IMPORTED_WHEN_USED = (
-    "anyio._backends._asyncio",
-    "httpcore",
-    "uvicorn.lifespan.on",
-    "uvicorn.protocols.http.httptools_impl",
-    "uvicorn.protocols.websockets.auto",
-    "uvloop",
-)
 KEEP_REFERENCE_DATA = ("registry", "offers")
 LABELS = {
     "registry": "Register der Partner",
@@ -38,23 +17,46 @@ LABELS = {
 }
 
 
-def programs_of(
-    installation: Installation, *, second_offers: bool, load: Callable[[], None], is_loaded: bool = True
-) -> tuple[Program, ...]:
+class Forks:
+    """What the supervisor forks; it is imported and built by `make_ready`, once, while the servers start."""
+
+    def __init__(self, installation: Installation, services: tuple[str, ...]) -> None:
+        self.installation = installation
+        self.services = services
+        self._runs: Mapping[str, Callable[[], None]] = {}
+
+    def make_ready(self) -> None:
+        """Import and build, unless that was done before."""
+        # Imported here: the database and the broker start meanwhile.
+        from deploy.local.forked import runs_of
+
+        self._runs = self._runs or runs_of(self.installation, self.services)
+
+    def run(self, name: str) -> None:
+        """Be this program; called in its fork."""
+        self._runs[name]()
+
+
+def services_of(*, second_offers: bool) -> tuple[str, ...]:
+    """Return the service instances that run."""
+    return (*SERVICES, *((SECOND_OFFERS,) if second_offers else ()))
+
+
+def programs_of(forks: Forks, *, is_loaded: bool) -> tuple[Program, ...]:
     """Return all programs; `load` brings the reference data in once the services that keep it answer.
 
     On a first start the others wait for it: they take in everything at once, which is far less work than event by event.
     """
-    instances = (*SERVICES, *((SECOND_OFFERS,) if second_offers else ()))
     services = tuple(
-        _service(installation, name, after=() if is_loaded or name in KEEP_REFERENCE_DATA else ("load",))
-        for name in instances
+        _service(forks, name, after=() if is_loaded or name in KEEP_REFERENCE_DATA else ("load",))
+        for name in forks.services
     )
     return (
-        *_servers(installation),
+        *_servers(forks.installation),
+        *_companions(forks),
         Program(
             name="migrate",
-            run=partial(prepare_databases, installation),
+            run=partial(forks.run, "migrate"),
             once=True,
             depends_on=("database",),
             label="Datenbanken einrichten",
@@ -62,7 +64,7 @@ def programs_of(
         *services,
         Program(
             name="load",
-            run=load,
+            run=partial(forks.run, "load"),
             once=True,
             label="Dortmunds Daten laden",
             depends_on=KEEP_REFERENCE_DATA,
@@ -71,10 +73,7 @@ def programs_of(
 
 
 def _servers(installation: Installation) -> tuple[Program, ...]:
-
     ports = installation.ports
-    mailbox = MailboxSettings(data_dir=installation.data_dir / "mailbox", smtp_port=ports.smtp)
-    issuer = issuer_settings(installation)
     return (
         Program(
             name="database",
@@ -90,16 +89,22 @@ def _servers(installation: Installation) -> tuple[Program, ...]:
             label="Nachrichtenverteiler",
             facts={"port": ports.valkey},
         ),
+    )
+
+
+def _companions(forks: Forks) -> tuple[Program, ...]:
+    installation = forks.installation
+    return (
         Program(
             name="mailbox",
-            run=lambda: serve_app(create_mailbox(mailbox), port=ports.mailbox),
+            run=partial(forks.run, "mailbox"),
             ready=answers(installation.url_of("mailbox")),
             label="Postfach",
             facts={"url": installation.url_of("mailbox")},
         ),
         Program(
             name="issuer",
-            run=lambda: serve_app(create_issuer(issuer), port=ports.issuer),
+            run=partial(forks.run, "issuer"),
             ready=answers(installation.url_of("issuer")),
             label="Anmeldedienst",
             facts={"url": installation.url_of("issuer")},
@@ -107,43 +112,13 @@ def _servers(installation: Installation) -> tuple[Program, ...]:
     )
 
 
-def _service(installation: Installation, instance: str, *, after: tuple[str, ...]) -> Program:
+def _service(forks: Forks, instance: str, *, after: tuple[str, ...]) -> Program:
+    url = forks.installation.url_of(instance)
     return Program(
         name=instance,
-        run=partial(_run_service, installation, instance),
-        ready=answers(f"{installation.url_of(instance)}/livez"),
+        run=partial(forks.run, instance),
+        ready=answers(f"{url}/livez"),
         depends_on=("migrate", "broker", "issuer", *after),
         label=LABELS[instance],
-        facts={"url": installation.url_of(instance)},
+        facts={"url": url},
     )
-
-
-def _run_service(installation: Installation, instance: str) -> None:
-    os.environ.update(environment_of(installation, instance))
-    serve_service("offers" if instance == SECOND_OFFERS else instance)
-
-
-def prepare_databases(installation: Installation) -> None:
-    """Provision and migrate the databases of all service instances."""
-    asyncio.run(_prepare_databases(installation))
-
-
-async def _prepare_databases(installation: Installation) -> None:
-    await provision(installation.postgres.superuser_url, [installation.database_of(name) for name in INSTANCES])
-    await migrate_all(
-        {
-            name: MigratedDatabase(
-                service="offers" if name == SECOND_OFFERS else name,
-                owner_url=installation.owner_url(name),
-                service_role=installation.database_of(name).service_role,
-            )
-            for name in INSTANCES
-        }
-    )
-
-
-def import_once() -> None:
-    """Import what the forks need, so that they share its memory; these modules are else found when the first one is used."""
-    for name in (*(f"services.{service}.app" for service in SERVICES), *IMPORTED_WHEN_USED):
-        import_module(name)
-    trusted()

@@ -1,19 +1,17 @@
 """What a fresh installation gets through the public APIs: its event sources and Dortmund's reference data."""
 
-import hashlib
 import sys
 from pathlib import Path
 
 import httpx
 
 from deploy.local.installation import SECOND_OFFERS, Installation
+from deploy.local.loaded import MARKER, note_loaded, says_loaded
 from deploy.local.operator import Operator, operator_of
-from deploy.local.secret_store import write_private
 from deploy.reference.loading import load_reference
-from deploy.reference.reading import DORTMUND, read_reference
+from deploy.reference.reading import read_reference
 
 SINCE = "2020-01-01T00:00:00Z"
-MARKER = "reference-data.sha256"
 
 
 async def load_starting_data(installation: Installation, *, second_offers: bool) -> None:
@@ -21,11 +19,6 @@ async def load_starting_data(installation: Installation, *, second_offers: bool)
     operator = operator_of(installation)
     await announce_sources(operator, second_offers=second_offers)
     await load_once(operator, marker=installation.data_dir / MARKER)
-
-
-def is_loaded(installation: Installation) -> bool:
-    """Return whether the reference data was loaded before, as it is now."""
-    return _says(installation.data_dir / MARKER, _digest())
 
 
 async def announce_sources(operator: Operator, *, second_offers: bool) -> None:
@@ -40,14 +33,13 @@ async def announce_sources(operator: Operator, *, second_offers: bool) -> None:
 
 async def load_once(operator: Operator, *, marker: Path) -> None:
     """Load the reference data unless the file says that this state of it was loaded before."""
-    digest = _digest()
-    if _says(marker, digest):
+    if says_loaded(marker):
         return
     async with operator.clients("registry", "offers") as services:
         report = await load_reference(read_reference(), client_for=services.__getitem__, account_of=operator.account)
     sys.stdout.write("\n".join(report.lines()) + "\n")
     if not report.refused:
-        write_private(marker, digest)
+        note_loaded(marker)
 
 
 async def _announce(registry: httpx.AsyncClient, source: str, url: str, *, networks: tuple[str, ...] = ()) -> None:
@@ -67,14 +59,3 @@ async def _announce(registry: httpx.AsyncClient, source: str, url: str, *, netwo
         condition = {"If-None-Match": "*"}
     answer = await registry.put(f"/sources/{source}", json=wanted, headers=condition)
     answer.raise_for_status()
-
-
-def _says(marker: Path, digest: str) -> bool:
-    return marker.exists() and marker.read_text(encoding="utf-8") == digest
-
-
-def _digest() -> str:
-    content = hashlib.sha256()
-    for path in sorted(DORTMUND.glob("*.yaml")):
-        content.update(path.read_bytes())
-    return content.hexdigest()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.local.processes import Child, share_memory_with_forks
+from deploy.local.processes import Child, Command, share_memory_with_forks
 from deploy.local.program import Program, start_order
 from deploy.local.secret_store import write_private
 from deploy.local.supervised import Phase, SupervisedProgram
@@ -28,6 +28,10 @@ Announce = Callable[[str], None]
 
 def keep_quiet(_line: str) -> None:
     """Announces nothing."""
+
+
+def do_nothing() -> None:
+    """Makes nothing: the forks share what is there already."""
 
 
 class Supervisor:
@@ -48,17 +52,27 @@ class Supervisor:
         """What runs where; a supervisor that was killed leaves it behind, so look whether its process still lives."""
         return self._data_dir / "state.json"
 
-    def run(self, *, on_ready: Callable[[], None] | None = None) -> None:
-        """Blocks until SIGINT, SIGTERM or SIGHUP; raises StartFailed, after ending the rest, if one never came up."""
-        share_memory_with_forks()
+    def run(self, *, on_ready: Callable[[], None] | None = None, before_forks: Callable[[], None] = do_nothing) -> None:
+        """Blocks until SIGINT, SIGTERM or SIGHUP; raises StartFailed, after ending the rest, if one never came up.
+
+        `before_forks` makes what the forks share, while the commands that need nothing before them start already.
+        """
         self._write_state()
         with self._signals() as wake_up:
             try:
+                self._start_commands()
+                before_forks()
+                share_memory_with_forks()
                 while not self._stop_requests:
                     self._advance_all(on_ready)
                     self._wait(wake_up)
             finally:
                 self._stop_all(wake_up)
+
+    def _start_commands(self) -> None:
+        for one in self._programs.values():
+            if isinstance(one.program.run, Command) and not one.program.depends_on:
+                self._advance(one)
 
     def stop(self) -> None:
         """Lets `run` end everything and return."""

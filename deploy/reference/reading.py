@@ -7,6 +7,7 @@ import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from deploy.reference.cross_references import faults_of
+from deploy.reference.folder import DORTMUND
 from deploy.reference.records.agreements import AgreementTemplate
 from deploy.reference.records.areas import AnchorSite, Area, Network
 from deploy.reference.records.indicators import Indicator
@@ -15,7 +16,6 @@ from deploy.reference.records.partners import Partner, PartnerType, Person
 from deploy.reference.records.reference import Reference
 from deploy.reference.records.vocabulary import Language, LifePhase, Source, Theme
 
-DORTMUND = Path(__file__).parent / "dortmund"
 R = TypeVar("R", bound=BaseModel)
 
 

@@ -65,14 +65,14 @@ CALL_SECONDS = 10.0
 
 
 def create_service(parts: ServiceParts) -> FastAPI:
-    """Return the app of a service; nothing is opened before its lifespan begins."""
-    configure_logging(parts.name, parts.settings.log_level)
-    configure_tracing(parts.name, parts.settings.otlp_endpoint)
+    """Return the app of a service; nothing is opened, and nothing of the process is set, before its lifespan begins."""
     metrics = Metrics()
     running, background, plain_http, broker = _run_parts(parts, metrics)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        configure_logging(parts.name, parts.settings.log_level)
+        configure_tracing(parts.name, parts.settings.otlp_endpoint)
         background.start()
         yield
         await background.stop()

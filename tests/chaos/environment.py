@@ -1,7 +1,7 @@
 """What each process is told: the settings of the embedded stack, with a few that make a failure test shorter."""
 
 from deploy.local import service_environment
-from deploy.local.installation import SECOND_OFFERS, Installation
+from deploy.local.installation import Installation, service_of
 
 WITNESS = "witness"
 SMTP_CONNECTIONS = 4
@@ -10,7 +10,7 @@ SMTP_TIMEOUT = "NOTIFICATIONS_SMTP_TIMEOUT_SECONDS"
 
 def environment_of(installation: Installation, instance: str, *, port: int | None = None) -> dict[str, str]:
     """Return the environment of a service instance or the witness; a replica gets a port of its own."""
-    service = "offers" if instance == SECOND_OFFERS else instance
+    service = service_of(instance)
     environment = _of_witness(installation) if instance == WITNESS else _of_service(installation, instance)
     return {**environment, f"{service.upper()}_PORT": str(port)} if port is not None else environment
 

@@ -12,13 +12,13 @@ from pathlib import Path
 import httpx
 import redis.asyncio as redis
 
+from deploy.local.databases import prepare_databases
 from deploy.local.installation import SECOND_OFFERS, SERVICES, Installation
 from deploy.local.issuer.tokens import mint
 from deploy.local.issuer_settings import issuer_settings
 from deploy.local.operator import OFFICE
 from deploy.local.ports import Ports
 from deploy.local.provision import provision
-from deploy.local.stack import prepare_databases
 from deploy.local.valkey import OPERATOR
 from shared.database.migrations import migrate
 from tests.chaos.base_data import write_base

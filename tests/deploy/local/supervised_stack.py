@@ -12,6 +12,7 @@ from deploy.local.processes import Command
 from deploy.local.program import Program, answers, listens
 from deploy.local.supervised import StartFailed
 from deploy.local.supervisor import Supervisor
+from shared.testing.servers import wait_until
 
 
 class Greeter(http.server.BaseHTTPRequestHandler):
@@ -89,8 +90,16 @@ def main() -> None:
     say = partial(print, flush=True)
     chosen = (database(folder, port),) if kind == "database" else programs(kind, folder=folder, port=port)
     supervisor = Supervisor(chosen, data_dir=folder, announce=say)
+
+    def make_ready() -> None:
+        if kind == "whole":
+            wait_until(
+                listens(port + 2), what="the command that needs nothing runs before the forks", timeout_seconds=20
+            )
+        say("forks made ready")
+
     try:
-        supervisor.run(on_ready=lambda: say("all ready"))
+        supervisor.run(on_ready=lambda: say("all ready"), before_forks=make_ready)
     except StartFailed as failure:
         sys.exit(f"{failure.name} failed: {failure.last_lines}")
 

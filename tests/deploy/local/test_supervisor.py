@@ -85,10 +85,11 @@ def running(tmp_path: Path) -> Iterator[Stack]:
         yield one
 
 
-def test_programs_start_after_what_they_depend_on(running: Stack) -> None:
+def test_programs_start_after_what_they_depend_on_and_commands_before_the_forks(running: Stack) -> None:
     said = running.said().splitlines()
 
     assert [line for line in said if not line.startswith("binary")] == [
+        "forks made ready",
         "back: bereit",
         "Schritt: fertig",
         "front: bereit",

@@ -5,7 +5,8 @@ from shutil import copytree
 
 import pytest
 
-from deploy.reference.reading import DORTMUND, ReferenceBroken, read_reference
+from deploy.reference.folder import DORTMUND
+from deploy.reference.reading import ReferenceBroken, read_reference
 
 
 @pytest.fixture
