@@ -85,10 +85,10 @@ def _is_over(found: Mapping[str, object]) -> bool:
 
 
 def _refused(entry: Entry, answer: httpx.Response) -> Outcome:
-    return Outcome(entry, Result.REFUSED, reason=_reason(answer))
+    return Outcome(entry, Result.REFUSED, reason=reason_of(answer))
 
 
-def _reason(answer: httpx.Response) -> str:
+def reason_of(answer: httpx.Response) -> str:
     """Return what the problem document (RFC 9457) says, or else the status."""
     try:
         problem = answer.json()

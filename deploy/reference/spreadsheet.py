@@ -20,11 +20,17 @@ from shared.spreadsheets.faults import SpreadsheetUnreadable
 async def load_spreadsheet(
     path: Path, *, dry_run: bool, client_for: ClientFor, reference: Reference | None = None
 ) -> SpreadsheetReport:
-    """Check every row, then put the good ones (a dry run only reads) and return what happened.
+    """Load one file as `load_tables` does; raises SpreadsheetUnreadable, ServiceUnreachable."""
+    return await load_tables(read_tables(path), dry_run=dry_run, client_for=client_for, reference=reference)
 
-    `client_for("registry" | "offers")` gives a client with an office token. Raises SpreadsheetUnreadable, ServiceUnreachable.
+
+async def load_tables(
+    tables: tuple[RawTable, ...], *, dry_run: bool, client_for: ClientFor, reference: Reference | None = None
+) -> SpreadsheetReport:
+    """Check every row, then put the good ones (a dry run only reads) and return what happened; raises ServiceUnreachable.
+
+    `client_for("registry" | "offers")` gives a client with an office token.
     """
-    tables = read_tables(path)
     rows = read_rows(tables, vocabulary_of(reference or read_reference()))
     usable = await without_unknown_things(rows, client_for=client_for)
     outcomes = await load_stages(usable.stages(), client_for=client_for, dry_run=dry_run)

@@ -1,10 +1,11 @@
 """Several real services in one test: own databases, a shared broker, one issuer, real HTTP between them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from socket import socket
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -65,27 +66,41 @@ class TestPlatform:
 
     __test__ = False
 
-    def __init__(self, *, create_database: CreateDatabase, broker_url: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        *,
+        create_database: CreateDatabase,
+        broker_url: Callable[[str], str],
+        sockets: Mapping[str, socket] | None = None,
+        office_subjects: tuple[str, ...] = (OFFICE,),
+    ) -> None:
+        """`sockets` are where services and the `issuer` listen when their ports are agreed on; others take free ones."""
         self.issuer = TestIssuer()
+        self._office_subjects = office_subjects
         self._create_database = create_database
         self._broker_url = broker_url
         self._stack = AsyncExitStack()
-        self._registry_socket = bound_socket()
+        self._sockets = {"registry": bound_socket()} if sockets is None else dict(sockets)
 
     async def __aenter__(self) -> "TestPlatform":
-        listening = bound_socket()
+        listening = self._listening("issuer")
         self.issuer.url = url_of(listening)
         await self._stack.enter_async_context(serving(self.issuer.app, listening))
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self._stack.aclose()
-        self._registry_socket.close()
+        for agreed in self._sockets.values():
+            agreed.close()
 
     @property
     def registry_url(self) -> str:
         """Where the registry of this platform is, or will be."""
-        return url_of(self._registry_socket)
+        return url_of(self._sockets["registry"])
+
+    def _listening(self, name: str) -> socket:
+        agreed = self._sockets.get(name)
+        return bound_socket() if agreed is None else agreed.dup()
 
     async def start(
         self,
@@ -103,7 +118,7 @@ class TestPlatform:
         await migrate(
             versions=versions or migrations_of(name), owner_url=database.owner_url, service_role=_role(database)
         )
-        listening = self._registry_socket.dup() if name == "registry" else bound_socket()
+        listening = bound_socket() if "instance" in settings else self._listening(name)
         chosen = settings_type(**{**self._settings(name, url_of(listening), database), **settings})
         app = create_app(chosen)
         stack = AsyncExitStack()
@@ -124,7 +139,7 @@ class TestPlatform:
                 "account_key": ACCOUNT_KEY,
                 "client_id": name,
                 "client_secret": CLIENT_SECRET,
-                "office_subjects": (OFFICE,),
+                "office_subjects": self._office_subjects,
                 "service_subjects": SERVICES,
             },
         }

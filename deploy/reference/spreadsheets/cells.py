@@ -95,6 +95,19 @@ def cents(cell: object) -> int:
     return int(amount)
 
 
+def day(cell: object) -> date:
+    """Return a day."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    text = words(cell, longest=60)
+    try:
+        return datetime.strptime(text, "%d.%m.%Y").replace(tzinfo=BERLIN).date()
+    except ValueError:
+        raise CellUnusable(f"„{text}“ ist kein Tag. Möglich ist zum Beispiel „01.02.2026“.") from None
+
+
 def yes_or_no(cell: object) -> bool:
     """Return a decision."""
     text = words(cell, longest=20).casefold()

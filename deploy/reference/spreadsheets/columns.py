@@ -1,4 +1,4 @@
-"""The two tables and their columns: the one list that reading, the template and the documentation share."""
+"""The tables and their columns: the one list that reading, the template and the documentation share."""
 
 import re
 from dataclasses import dataclass
@@ -49,6 +49,43 @@ IDENTITY = Column(
     "nur für Einträge, die es schon gibt und die umbenannt werden: ihre Kennung",
     "",
     aliases=("ID", "UUID"),
+)
+
+QUARTER = Table(
+    "Quartier",
+    (
+        Column(
+            "key", "Kennung", "kurz und für immer: kleine Buchstaben, Ziffern und Bindestriche", "musterviertel", True
+        ),
+        Column("label", "Name", "Name des Netzwerks", "Netzwerk INFamilie Musterviertel", True),
+        Column(
+            "short_label",
+            "Kurzname",
+            "Name des Quartiers, wie er auf Seiten und in Tabellen steht",
+            "Musterviertel",
+            True,
+        ),
+        Column(
+            "areas",
+            "Aktionsräume",
+            "Aktionsräume, mit Semikolon getrennt; was es noch nicht gibt, wird angelegt",
+            "Musterviertel",
+            True,
+            ("Aktionsraum",),
+        ),
+        Column(
+            "district", "Stadtbezirk", "nötig, wenn ein Aktionsraum neu ist", "Innenstadt-Nord", aliases=("Bezirk",)
+        ),
+        Column("languages", "Sprachen", "Sprachen der Familien, mit Semikolon getrennt", "Deutsch; Türkisch"),
+        Column("vision", "Leitbild", "ein bis drei Sätze", "Kein Kind zurücklassen"),
+        Column(
+            "started_on",
+            "Beginn",
+            "erster Tag des Aufbaus; der Plan der Implementierung entsteht daraus nach der Vorlage",
+            "01.02.2026",
+            True,
+        ),
+    ),
 )
 
 PARTNERS = Table(
@@ -186,4 +223,4 @@ OFFERS = Table(
     ),
 )
 
-TABLES = (PARTNERS, OFFERS)
+TABLES = (QUARTER, PARTNERS, OFFERS)

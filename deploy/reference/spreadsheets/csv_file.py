@@ -19,5 +19,5 @@ def table_of_csv(path: Path) -> RawTable:
         if table:
             return table
     raise SpreadsheetUnreadable(
-        "Die Überschriften gehören weder zur Tabelle „Partner“ (Name, Art, Partnertyp) noch zu „Angebote“ (Titel, Partner, Netzwerk)."
+        "Die Überschriften gehören zu keiner Tabelle: „Quartier“ (Kennung, Name, Kurzname, Aktionsräume, Beginn), „Partner“ (Name, Art, Partnertyp) oder „Angebote“ (Titel, Partner, Netzwerk)."
     )

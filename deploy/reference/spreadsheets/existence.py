@@ -17,17 +17,20 @@ from shared.contracts.offers import OfferState
 Need = tuple[Origin, str, str]
 
 
-async def without_unknown_things(rows: Rows, *, client_for: ClientFor) -> Rows:
-    """Return the rows without those that name what is not there, each with a fault; only reads. Raises ServiceUnreachable."""
-    reduced = await _reduced(rows, client_for(REGISTRY))
+async def without_unknown_things(rows: Rows, *, client_for: ClientFor, given: frozenset[str] = frozenset()) -> Rows:
+    """Return the rows without those that name what is not there, each with a fault; only reads. Raises ServiceUnreachable.
+
+    `given` are paths that need no asking, of what comes with the rows.
+    """
+    reduced = await _reduced(rows, client_for(REGISTRY), given)
     while len(reduced.partners) < len(rows.partners):
         # What was just dropped may be named by other rows of the file, which now ask the registry for it.
-        rows, reduced = reduced, await _reduced(reduced, client_for(REGISTRY))
+        rows, reduced = reduced, await _reduced(reduced, client_for(REGISTRY), given)
     return reduced
 
 
-async def _reduced(rows: Rows, client: httpx.AsyncClient) -> Rows:
-    needs = _needs(rows)
+async def _reduced(rows: Rows, client: httpx.AsyncClient, given: frozenset[str]) -> Rows:
+    needs = [need for need in _needs(rows) if need[2] not in given]
     unknown = await _unknown(client, sorted({path for _, _, path in needs}))
     faults = [_fault(origin, field) for origin, field, path in needs if path in unknown]
     bad = {(fault.table, fault.row) for fault in faults}

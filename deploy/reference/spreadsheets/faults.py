@@ -3,14 +3,6 @@
 from dataclasses import dataclass
 
 
-class SpreadsheetUnreadable(Exception):
-    """The file as a whole cannot be read; the message says in German why and what to do."""
-
-
-class CellUnusable(Exception):
-    """The content of one cell cannot be used; the message says in German why."""
-
-
 @dataclass(frozen=True, order=True)
 class RowFault:
     """A row that was not taken: its table, its number as the spreadsheet program shows it, the column, and why."""

@@ -16,12 +16,14 @@ line = partial(cells.words, longest=200)
 
 @dataclass(frozen=True)
 class PartnerRow:
-    """A partner that a row describes, and the networks it shall belong to."""
+    """A partner that a row describes, and the networks it shall belong to; `is_identified` when the row names the partner's id."""
 
     origin: Origin
     state: PartnerDefined
     networks: tuple[str, ...]
     role: str
+    parent_label: str | None = None
+    is_identified: bool = False
 
     def partner_entry(self) -> Entry:
         """Return the entry of the partner."""
@@ -53,7 +55,7 @@ def read_partner(row: RawRow, vocabulary: Vocabulary) -> tuple[PartnerRow | None
     label = reader.required("label", line)
     kind = reader.required("kind", lambda cell: vocabulary.kinds.key(line(cell)))
     partner_type = reader.required("partner_type", lambda cell: vocabulary.partner_types.key(line(cell)))
-    parent = reader.optional("parent", lambda cell: vocabulary.partner_id(line(cell)))
+    parent_label = reader.optional("parent", line)
     description = reader.optional("description", partial(cells.words, longest=10_000, lines=True))
     website = reader.optional("website", cells.web_address)
     networks = reader.optional(
@@ -64,6 +66,7 @@ def read_partner(row: RawRow, vocabulary: Vocabulary) -> tuple[PartnerRow | None
     if reader.faults or label is None or kind is None or partner_type is None:
         return None, reader
     own_id = identity or vocabulary.partner_id(label)
+    parent = None if parent_label is None else vocabulary.partner_id(parent_label)
     if parent == own_id:
         reader.fault("parent", "Ein Partner kann nicht sein eigener Träger sein.")
         return None, reader
@@ -76,4 +79,5 @@ def read_partner(row: RawRow, vocabulary: Vocabulary) -> tuple[PartnerRow | None
         description=description or "",
         website=website,
     )
-    return PartnerRow(Origin(PARTNERS.name, row.number), state, networks or (), role or "Partner"), reader
+    origin = Origin(PARTNERS.name, row.number)
+    return PartnerRow(origin, state, networks or (), role or "Partner", parent_label, identity is not None), reader

@@ -23,15 +23,24 @@ class Rows:
 
     def stages(self) -> Iterator[tuple[Entry, ...]]:
         """Yield partners before their daughters, then memberships, then offers."""
+        for level in self._levels():
+            yield tuple(row.partner_entry() for row in level)
+        yield tuple(entry for row in self.partners for entry in row.membership_entries())
+        yield self.offers
+
+    def parents_first(self) -> Iterator[PartnerRow]:
+        """Yield the partners, each after those of them that it belongs to."""
+        for level in self._levels():
+            yield from level
+
+    def _levels(self) -> Iterator[list[PartnerRow]]:
         waiting = list(self.partners)
         while waiting:
             missing = {row.state.id for row in waiting}
             # A circle of parents has no first one: the registry is asked and says what is wrong with it.
             ready = [row for row in waiting if row.state.parent not in missing] or waiting
-            yield tuple(row.partner_entry() for row in ready)
+            yield ready
             waiting = [row for row in waiting if row not in ready]
-        yield tuple(entry for row in self.partners for entry in row.membership_entries())
-        yield self.offers
 
 
 def read_rows(tables: tuple[RawTable, ...], vocabulary: Vocabulary) -> Rows:

@@ -1,4 +1,4 @@
-"""Writes an empty workbook to fill in: the two tables, a sheet that explains the columns, and the lists of allowed words."""
+"""Writes an empty workbook to fill in: the tables, a sheet that explains the columns, and the lists of allowed words."""
 
 from pathlib import Path
 

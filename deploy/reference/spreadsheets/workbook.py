@@ -27,4 +27,5 @@ def _recognised(sheets: Iterator[tuple[str, Rows]]) -> Iterator[RawTable]:
 
 def known_sheets() -> str:
     """Return the names of the sheets that are read, for messages."""
-    return " oder ".join(f"„{table.name}“" for table in TABLES)
+    *others, last = (f"„{table.name}“" for table in TABLES)
+    return f"{', '.join(others)} oder {last}"

@@ -1,122 +1,94 @@
 """A quarter joins by itself: docs/onboarding.md, followed word for word, while the others work on."""
 
 import asyncio
-import os
 import re
-import sys
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
 
-from deploy.local.postgres import EmbeddedPostgres
-from deploy.local.testing import create_database
-from deploy.local.valkey import EmbeddedValkey
 from services.offers.app import create_app as create_offers
 from services.offers.settings import OffersSettings
-from shared.testing.platform import TestPlatform
-from shared.testing.servers import DatabaseAddresses, MailboxAddresses
-from tests.services.portal.demo_sign_in import DemoIssuer
+from tests.services.portal.operated import Operated
 from tests.services.portal.town import AWO, NEW, OFFER, Town
 
 GUIDE = Path(__file__).parents[3] / "docs" / "onboarding.md"
 COMMANDS = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 QUARTER = "musterviertel"
-COORDINATOR = "newcomer"
-# Stands in for the operator's command, whose installation a test doesn't have: the grant is real, and all know it when it ends.
-TOKENS = """#!{python}
-import os, sys, json, urllib.request as web
-role = sys.argv[2]
-if role.startswith("coordinator:"):
-    body = {{"account": os.environ["ACCOUNT"], "role": "coordinator", "network": role.split(":")[1], "valid_from": "2020-01-01T00:00:00Z"}}
-    headers = {{"Authorization": "Bearer " + os.environ["OFFICE"], "If-None-Match": "*", "Content-Type": "application/json"}}
-    address = os.environ["REGISTRY"] + "/grants/0197f0c2-6a00-7000-8000-00000000c001"
-    given = web.urlopen(web.Request(address, json.dumps(body).encode(), headers, method="PUT"))
-    asked = "/checkpoints?source=/registry/city&wait_seconds=5&position=" + given.headers["Event-Position"]
-    web.urlopen(os.environ["OFFERS"] + asked).read()
-print(os.environ["OFFICE" if role == "office" else "COORDINATION"])
-"""
+QUARTERS_BEFORE = 13
+
+
+async def follow(operated: Operated, folder: Path) -> tuple[int, str]:
+    """Run the guide's commands in one shell."""
+    town = operated.town
+    services = (town.registry, town.offers, town.notifications, town.portal)
+    told = {service.name.upper(): service.url for service in services}
+    commands = "".join(COMMANDS.findall(GUIDE.read_text(encoding="utf-8")))
+    return await operated.run("bash", "-eu", "-o", "pipefail", "-c", commands, folder=folder, **told)
 
 
 @pytest.fixture
-async def own_town(
-    postgres_server: EmbeddedPostgres, valkey_server: EmbeddedValkey, mailbox_server: MailboxAddresses, tmp_path: Path
-) -> AsyncIterator[Town]:
-    async def database_for(service: str) -> DatabaseAddresses:
-        return await create_database(postgres_server, service)
-
-    platform = TestPlatform(create_database=database_for, broker_url=valkey_server.url)
-    platform.issuer = DemoIssuer(tmp_path)
-    async with platform:
-        yield await Town.start(platform, mailbox_server, folder=tmp_path)
+def own_town(operated: Operated) -> Town:
+    return operated.town
 
 
 @dataclass
 class Others:
-    """Quarters that go on publishing while a new one joins, and how their portal answered."""
+    """Quarters that go on publishing while a new one joins, and what they were answered; a refusal fails the test."""
 
     town: Town
     statuses: list[int] = field(default_factory=list)
+    offers: list[UUID] = field(default_factory=list)
     stopped: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def work(self) -> int:
-        """Publish and look until told to stop; the number of offers."""
-        published = 0
+    async def work(self) -> None:
+        """Publish and look until told to stop."""
         while not self.stopped.is_set():
-            await self.town.published(title=f"Angebot {published}")
-            published += 1
+            self.offers.append(await self.town.published(title=f"Angebot {len(self.offers)}"))
             self.statuses.append((await self.town.portal.http.get("/quartier/hoerde")).status_code)
-        return published
 
 
-async def follow(town: Town, folder: Path) -> tuple[int, str]:
-    """Run the guide's commands in one shell; how it ended and what it printed."""
-    operator = folder / "infamilie"
-    operator.write_text(TOKENS.format(python=sys.executable), encoding="utf-8")
-    operator.chmod(0o700)
-    platform = town.platform
-    told = {
-        "INFAMILIE": str(operator),
-        "REGISTRY": town.registry.url,
-        "OFFERS": town.offers.url,
-        "NOTIFICATIONS": town.notifications.url,
-        "PORTAL": town.portal.url,
-        "OFFICE": platform.issuer.token("office"),
-        "COORDINATION": platform.issuer.token(COORDINATOR),
-        "ACCOUNT": platform.account(COORDINATOR),
-    }
-    commands = "".join(COMMANDS.findall(GUIDE.read_text(encoding="utf-8")))
-    shell = await asyncio.create_subprocess_exec(
-        "bash", "-eu", "-o", "pipefail", "-c", commands,
-        env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **told}, cwd=folder,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-    )  # fmt: skip
-    printed, _ = await shell.communicate()
-    return shell.returncode or 0, printed.decode()
+async def standing(town: Town) -> dict[str, tuple[list[str], list[object]]]:
+    """How the listeners stand to each source they follow, and what they had to put aside."""
+    office = town.platform.headers()
+    stand = {}
+    for service in (town.offers, town.notifications, town.portal):
+        sources = (await service.http.get("/checkpoints", headers=office)).json()["sources"]
+        aside = (await service.http.get("/dead-letters", headers=office)).json()["items"]
+        stand[service.name] = (sorted({source["state"] for source in sources}), aside)
+    return stand
 
 
 async def test_the_guide_followed_word_for_word_makes_an_active_quarter_without_disturbing_others(
-    own_town: Town, tmp_path: Path
+    operated: Operated, tmp_path: Path
 ) -> None:
-    others = Others(own_town)
+    town = operated.town
+    for number in range(QUARTERS_BEFORE - 2):
+        await town.add_quarter(f"quartier-{number}", f"Quartier {number}")
+    processes = [service.running for service in (town.registry, town.offers, town.notifications, town.portal)]
+    others = Others(town)
     busy = asyncio.create_task(others.work())
 
-    code, printed = await follow(own_town, tmp_path)
+    code, printed = await follow(operated, tmp_path)
     others.stopped.set()
-    published = await busy
+    await busy
 
     assert code == 0, printed
-    network = (await own_town.registry.http.get(f"/networks/{QUARTER}")).json()
-    page = await own_town.portal.http.get(f"/quartier/{QUARTER}")
-    mail = (await own_town.mails_to("familie@beispiel.example"))[0]
-    assert network["status"] == "active"
+    network = (await town.registry.http.get(f"/networks/{QUARTER}")).json()
+    networks = (await town.registry.http.get("/networks")).json()["items"]
+    page = await town.portal.http.get(f"/quartier/{QUARTER}")
+    mail = (await town.mails_to("familie@beispiel.example"))[0]
+    assert (network["status"], len(networks) > QUARTERS_BEFORE) == ("active", True)
     assert "Baby-Eltern-Treff im Musterviertel" in page.text
     assert "Musterviertel" in mail["text"]
-    assert published > 0
+    assert len(others.offers) > 1
     assert set(others.statuses) == {200}
+    published = await asyncio.gather(*map(town.offer_now, others.offers))
+    assert {offer["status"] for offer in published} == {"published"}
+    assert [service.running for service in (town.registry, town.offers, town.notifications, town.portal)] == processes
+    assert await standing(town) == dict.fromkeys(("offers", "notifications", "portal"), (["working"], []))
 
 
 async def test_every_command_of_the_guide_is_one_that_the_test_follows() -> None:

@@ -1,0 +1,99 @@
+"""The few requests by which a quarter joins: sets instead of single things, each of them all or nothing."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+import httpx
+
+from deploy.reference.entries import OFFERS, REGISTRY, Entry
+from deploy.reference.idempotent_put import put, reason_of
+from deploy.reference.loading import ClientFor
+from deploy.reference.outcomes import Result
+from deploy.reference.patience import patiently
+from deploy.reference.quarters.partner_table import PartnerTable
+from shared.contracts.contract import JsonObject
+
+REGISTRY_SOURCE = "/registry/city"
+MOST_IN_A_SET = 1000
+MOST_IN_A_PAGE = 500
+Answer = dict[str, Any]
+
+
+class ServiceRefuses(Exception):
+    """A service said no to something that isn't a row; the message is its reason."""
+
+
+class QuarterServices:
+    """The registry and the catalogue, as founding a quarter speaks to them."""
+
+    def __init__(self, client_for: ClientFor) -> None:
+        self._registry = client_for(REGISTRY)
+        self._offers = client_for(OFFERS)
+
+    async def is_there(self, path: str) -> bool:
+        """Tell whether the registry knows a thing."""
+        answer = await patiently(lambda: self._registry.get(path))
+        return answer.status_code != HTTPStatus.NOT_FOUND
+
+    async def put(self, entry: Entry) -> None:
+        """Make a thing of the registry exist; raises ServiceRefuses."""
+        outcome = await put(self._registry, entry)
+        if outcome.result is Result.REFUSED:
+            raise ServiceRefuses(f"{entry.kind} „{entry.name}“: {outcome.reason}")
+
+    async def begin_plan(self, network: str, *, started_on: str) -> None:
+        """Begin the roll-out from the newest template; a plan that is there stays; raises ServiceRefuses."""
+        path, body, new = f"/rollout/plans/{network}", {"started_on": started_on}, {"If-None-Match": "*"}
+        answer = await patiently(lambda: self._registry.put(path, json=body, headers=new))
+        if answer.status_code != HTTPStatus.PRECONDITION_FAILED:
+            _body(answer)
+
+    async def draft_partners(self, table: PartnerTable, *, network: str | None = None) -> Answer:
+        """Return the registry's draft of an import with its faults; nobody but the office sees it."""
+        form = {"kind": "partners", **({"network": network} if network else {})}
+        files = {"file": ("partner.xlsx", table.workbook())}
+        return _body(await patiently(lambda: self._registry.post("/imports", data=form, files=files)))
+
+    async def step(self, made: Answer, step: str) -> tuple[Answer, int]:
+        """Apply or undo an import; return it and the position of its last event."""
+        path, seen = f"/imports/{made['id']}/{step}", {"If-Match": f'"{made["version"]}"'}
+        answer = await patiently(lambda: self._registry.post(path, headers=seen))
+        return _body(answer), int(answer.headers.get("Event-Position", 0))
+
+    async def partner_ids(self, made: Answer, table: PartnerTable) -> Mapping[UUID, UUID]:
+        """Return the registry's id of each partner by the id that the file gives it."""
+        ids: dict[UUID, UUID] = {}
+        cursor: str | None = None
+        while True:
+            asked = {"limit": MOST_IN_A_PAGE, **({"cursor": cursor} if cursor else {})}
+            path = f"/imports/{made['id']}/rows"
+            page = _body(await patiently(lambda path=path, asked=asked: self._registry.get(path, params=asked)))  # type: ignore[misc]  # a lambda's defaults have no types
+            ids |= {table.row(row["number"]).state.id: UUID(row["partner"]) for row in page["items"]}
+            cursor = page.get("next")
+            if cursor is None:
+                return ids
+
+    async def catalogue_knows(self, position: int) -> None:
+        """Wait until the catalogue has heard what the registry has told."""
+        asked: dict[str, str | int] = {"source": REGISTRY_SOURCE, "position": position, "wait_seconds": 5}
+        await patiently(lambda: self._offers.get("/checkpoints", params=asked))
+
+    async def send_offers(self, offers: Sequence[JsonObject], *, dry_run: bool) -> Answer:
+        """Return what became of the offers, sent in sets; the places of refused ones count through all sets."""
+        sums: Answer = {"created": 0, "changed": 0, "unchanged": 0, "published": 0, "refused": []}
+        for start in range(0, len(offers), MOST_IN_A_SET):
+            body = {"offers": offers[start : start + MOST_IN_A_SET], "dry_run": dry_run}
+            done = _body(await patiently(lambda body=body: self._offers.post("/offer-sets", json=body)))  # type: ignore[misc]  # a lambda's defaults have no types
+            for name in ("created", "changed", "unchanged", "published"):
+                sums[name] += done[name]
+            sums["refused"] += [{**each, "place": each["place"] + start} for each in done["refused"]]
+        return sums
+
+
+def _body(answer: httpx.Response) -> Answer:
+    if not answer.is_success:
+        raise ServiceRefuses(reason_of(answer))
+    body: Answer = answer.json()
+    return body
