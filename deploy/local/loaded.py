@@ -27,6 +27,6 @@ def note_loaded(marker: Path) -> None:
 
 def _digest() -> str:
     content = hashlib.sha256()
-    for path in sorted(DORTMUND.glob("*.yaml")):
+    for path in sorted(DORTMUND.rglob("*.yaml")):
         content.update(path.read_bytes())
     return content.hexdigest()
