@@ -3,7 +3,6 @@
 import asyncio
 
 from deploy.local.refusals import StartRefused
-from tests.chaos.environment import SMTP_CONNECTIONS
 from tests.chaos.meter import Meter
 from tests.chaos.stage import Stage, scenario
 from tests.chaos.town import Town
@@ -27,7 +26,6 @@ async def restarted(stage: Stage) -> None:
     stage.town.installation.postgres.stop()
     await _start_database(stage.town)
     await asyncio.sleep(1)
-    stage.expected.mails_may_repeat += SMTP_CONNECTIONS
     stage.notes.append("fast shutdown")
 
 
@@ -39,7 +37,6 @@ async def killed(stage: Stage) -> None:
     stage.town.installation.postgres.kill()
     await _start_database(stage.town)
     await asyncio.sleep(1)
-    stage.expected.mails_may_repeat += SMTP_CONNECTIONS
     stage.notes.append("kill -9 of the postmaster")
 
 
