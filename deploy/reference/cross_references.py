@@ -17,6 +17,7 @@ def faults_of(reference: Reference) -> Iterator[str]:
         _doubles,
         _sources,
         _areas_of_networks,
+        _rollouts,
         _partners,
         _anchor_sites,
         _offers,
@@ -34,6 +35,7 @@ def _doubles(reference: Reference) -> Iterator[str]:
         "languages": [language.tag for language in reference.languages],
         "areas": [area.id for area in reference.areas],
         "networks": [network.id for network in reference.networks],
+        "rollouts": [rollout.network for rollout in reference.rollouts],
         "partner_types": [kind.key for kind in reference.partner_types],
         "partners": [partner.key for partner in reference.partners],
         "anchor_sites": [site.id for site in reference.anchor_sites],
@@ -63,6 +65,7 @@ def _documented(reference: Reference) -> Iterator[tuple[str, Documented]]:
     yield from ((theme.key, theme) for theme in reference.themes)
     yield from ((area.id, area) for area in reference.areas)
     yield from ((network.id, network) for network in reference.networks)
+    yield from ((f"Implementierung {rollout.network}", rollout) for rollout in reference.rollouts)
     yield from ((kind.key, kind) for kind in reference.partner_types)
     yield from ((partner.key, partner) for partner in reference.partners)
     yield from ((site.id, site) for site in reference.anchor_sites)
@@ -78,6 +81,14 @@ def _areas_of_networks(reference: Reference) -> Iterator[str]:
     for network in reference.networks:
         yield from _missing(f"{network.id}, Aktionsraum", network.areas, areas)
         yield from _missing(f"{network.id}, Sprache", network.languages, languages)
+
+
+def _rollouts(reference: Reference) -> Iterator[str]:
+    begun = {network.id: network.since for network in reference.networks}
+    for rollout in reference.rollouts:
+        yield from _missing("Implementierungen, Netzwerk", [rollout.network], begun)
+        if begun.get(rollout.network) != rollout.started_on:
+            yield f"{rollout.network}: Die erste Runde beginnt nicht mit dem Netzwerk."
 
 
 def _partners(reference: Reference) -> Iterator[str]:

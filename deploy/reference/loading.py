@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 
 import httpx
 
-from deploy.reference.entries import Entry
+from deploy.reference.entries import REGISTRY, Entry
 from deploy.reference.idempotent_put import preview, put
 from deploy.reference.outcomes import LoadReport, Outcome
 from deploy.reference.patience import ServiceUnreachable
 from deploy.reference.records.reference import Reference
 from deploy.reference.reference_entries import grant_entries, stages_of
+from deploy.reference.rounds import begin_round, further_rounds
 
 CONCURRENT_REQUESTS = 8
 T = TypeVar("T")
@@ -34,7 +35,9 @@ async def load_reference(
     else:
         stages.append(grant_entries(reference, account_of))
     outcomes = await load_stages(stages, client_for=client_for)
-    return LoadReport(outcomes, left_out)
+    rounds = [wanted for rollout in reference.rollouts for wanted in further_rounds(rollout)]
+    begun = [await begin_round(client_for(REGISTRY), wanted) for wanted in rounds]
+    return LoadReport((*outcomes, *begun), left_out)
 
 
 async def load_stages(

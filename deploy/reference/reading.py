@@ -14,6 +14,7 @@ from deploy.reference.records.indicators import Indicator
 from deploy.reference.records.offers import NetworkOffers, OfferKind
 from deploy.reference.records.partners import Partner, PartnerType, Person
 from deploy.reference.records.reference import Reference
+from deploy.reference.records.rollouts import Rollout
 from deploy.reference.records.vocabulary import Language, LifePhase, Source, Theme
 
 R = TypeVar("R", bound=BaseModel)
@@ -36,6 +37,7 @@ def read_reference(folder: Path = DORTMUND) -> Reference:
         languages=_records(folder / "languages.yaml", Language),
         areas=_records(folder / "areas.yaml", Area),
         networks=_records(folder / "networks.yaml", Network),
+        rollouts=_records(folder / "rollouts.yaml", Rollout),
         partner_types=_records(folder / "partner_types.yaml", PartnerType),
         partners=_records(folder / "partners.yaml", Partner),
         anchor_sites=_records(folder / "anchor_sites.yaml", AnchorSite),

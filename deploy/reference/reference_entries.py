@@ -12,6 +12,7 @@ from deploy.reference.records.indicators import Indicator
 from deploy.reference.records.partners import Partner, Person
 from deploy.reference.records.reference import Reference
 from deploy.reference.records.vocabulary import LifePhase
+from deploy.reference.rounds import plan_entry
 from shared.contracts.registry import (
     AgreementTemplateDefined,
     AnchorSiteDefined,
@@ -37,6 +38,7 @@ def stages_of(reference: Reference) -> Iterator[tuple[Entry, ...]]:
         *map(_indicator, reference.indicators),
     )
     yield (*map(_network, reference.networks), *map(_agreement_template, reference.agreement_templates))
+    yield tuple(map(plan_entry, reference.rollouts))
     yield from _partners_parents_first(reference)
     yield (
         *(

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from deploy.reference.entries import REGISTRY, Entry
 from deploy.reference.loading import ClientFor
+from deploy.reference.patience import ServiceUnreachable
 from deploy.reference.quarters.partner_table import PartnerTable
 from deploy.reference.quarters.quarter_row import Quarter, read_quarter, words_of
 from deploy.reference.quarters.report import FoundingReport
-from deploy.reference.quarters.services import QuarterServices
+from deploy.reference.quarters.services import Answer, QuarterServices, ServiceRefuses
 from deploy.reference.reading import read_reference
 from deploy.reference.records.reference import Reference
 from deploy.reference.reference_entries import LIVED_BY_THE_QUARTER
@@ -62,25 +63,27 @@ class _Founding:
         return [*known.faults, *await self._faults_of_areas(), *await self._faults_told_by_services()]
 
     async def written(self, report: FoundingReport) -> FoundingReport:
-        """Write everything; when the catalogue refuses in the end, the partners go again."""
+        """Write everything; when the catalogue doesn't take the offers in the end, the partners go again."""
+        network = self._quarter.network.id
         for entry in await self._missing_areas():
             await self._services.put(entry)
         await self._services.put(_network_entry(self._quarter))
-        network = self._quarter.network.id
         await self._services.begin_plan(network, started_on=self._quarter.started_on.isoformat())
-        partners = None
-        ids: Mapping[UUID, UUID] = {}
-        if self._table.rows:
-            draft = await self._services.draft_partners(self._table, network=network)
-            partners, position = await self._services.step(draft, "apply")
-            ids = await self._services.partner_ids(partners, self._table)
-            await self._services.catalogue_knows(position)
-        offers = await self._services.send_offers(self._offers(ids), dry_run=False)
+        partners = await self._services.import_partners(self._table, network=network) if self._table.rows else None
+        try:
+            ids = {} if partners is None else await self._services.partner_ids(partners, self._table)
+            offers = await self._services.send_offers(self._offers(ids), dry_run=False)
+        except (ServiceRefuses, ServiceUnreachable):
+            await self._take_back(partners)
+            raise
         if offers["refused"]:
-            if partners is not None:
-                await self._services.step(partners, "undo")
+            await self._take_back(partners)
             return replace(report, faults=self._refused(offers), taken_back=True)
         return replace(report, partners=partners, offers=offers)
+
+    async def _take_back(self, partners: Answer | None) -> None:
+        if partners is not None:
+            await self._services.undo(partners)
 
     async def _faults_told_by_services(self) -> list[RowFault]:
         found: list[RowFault] = []

@@ -56,8 +56,19 @@ class QuarterServices:
         files = {"file": ("partner.xlsx", table.workbook())}
         return _body(await patiently(lambda: self._registry.post("/imports", data=form, files=files)))
 
-    async def step(self, made: Answer, step: str) -> tuple[Answer, int]:
-        """Apply or undo an import; return it and the position of its last event."""
+    async def import_partners(self, table: PartnerTable, *, network: str) -> Answer:
+        """Make the partners members in one transaction, wait until the catalogue has heard of them, and return the import."""
+        draft = await self.draft_partners(table, network=network)
+        made, position = await self._step(draft, "apply")
+        asked: dict[str, str | int] = {"source": REGISTRY_SOURCE, "position": position, "wait_seconds": 5}
+        await patiently(lambda: self._offers.get("/checkpoints", params=asked))
+        return made
+
+    async def undo(self, made: Answer) -> None:
+        """Take an import back."""
+        await self._step(made, "undo")
+
+    async def _step(self, made: Answer, step: str) -> tuple[Answer, int]:
         path, seen = f"/imports/{made['id']}/{step}", {"If-Match": f'"{made["version"]}"'}
         answer = await patiently(lambda: self._registry.post(path, headers=seen))
         return _body(answer), int(answer.headers.get("Event-Position", 0))
@@ -74,11 +85,6 @@ class QuarterServices:
             cursor = page.get("next")
             if cursor is None:
                 return ids
-
-    async def catalogue_knows(self, position: int) -> None:
-        """Wait until the catalogue has heard what the registry has told."""
-        asked: dict[str, str | int] = {"source": REGISTRY_SOURCE, "position": position, "wait_seconds": 5}
-        await patiently(lambda: self._offers.get("/checkpoints", params=asked))
 
     async def send_offers(self, offers: Sequence[JsonObject], *, dry_run: bool) -> Answer:
         """Return what became of the offers, sent in sets; the places of refused ones count through all sets."""

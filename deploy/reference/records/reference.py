@@ -7,6 +7,7 @@ from deploy.reference.records.areas import AnchorSite, Area, Network
 from deploy.reference.records.indicators import Indicator
 from deploy.reference.records.offers import NetworkOffers, OfferKind
 from deploy.reference.records.partners import Partner, PartnerType, Person
+from deploy.reference.records.rollouts import Rollout
 from deploy.reference.records.vocabulary import Language, LifePhase, Source, Theme
 
 
@@ -20,6 +21,7 @@ class Reference:
     languages: tuple[Language, ...]
     areas: tuple[Area, ...]
     networks: tuple[Network, ...]
+    rollouts: tuple[Rollout, ...]
     partner_types: tuple[PartnerType, ...]
     partners: tuple[Partner, ...]
     anchor_sites: tuple[AnchorSite, ...]

@@ -28,6 +28,7 @@ def two_quarters(dortmund: Reference) -> Reference:
     needed |= {partner.parent for partner in dortmund.partners if partner.key in needed and partner.parent}
     return replace(
         dortmund,
+        rollouts=(),
         networks=tuple(network for network in dortmund.networks if network.id in names),
         partners=tuple(
             partner.model_copy(update={"networks": "all"}) for partner in dortmund.partners if partner.key in needed

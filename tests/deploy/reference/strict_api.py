@@ -48,7 +48,7 @@ def strict_api(shelf: Shelf) -> FastAPI:
         if refusal:
             return refusal
         status = 200 if request.url.path in shelf.things else 201
-        kept = shelf.things.get(request.url.path, {"status": "draft"} if "/offers/" in request.url.path else {})
+        kept = shelf.things.get(request.url.path, _own_fields(request.url.path))
         shelf.put(request.url.path, kept | await request.json())
         return _answer(shelf, request.url.path, status)
 
@@ -59,7 +59,26 @@ def strict_api(shelf: Shelf) -> FastAPI:
         shelf.put(path, shelf.things[path] | {"status": "published"})
         return _answer(shelf, path, 200)
 
+    _take_restarts(app, shelf)
     return app
+
+
+def _take_restarts(app: FastAPI, shelf: Shelf) -> None:
+    @app.post("/rollout/plans/{network}/restart")
+    async def restart(network: str, request: Request) -> Response:
+        shelf.requests.append(("POST", request.url.path))
+        path, said = f"/rollout/plans/{network}", await request.json()
+        if request.headers.get("If-Match") != _etag(shelf, path):
+            return _problem(412, "changed-meanwhile", "Inzwischen geändert.")
+        shelf.put(path, shelf.things[path] | {"round": shelf.things[path]["round"] + 1, **said})
+        return _answer(shelf, path, 200)
+
+
+def _own_fields(path: str) -> dict[str, Any]:
+    """What the services decide by themselves."""
+    if "/offers/" in path:
+        return {"status": "draft"}
+    return {"round": 1, "template_version": 1, "gates": []} if "/rollout/plans/" in path else {}
 
 
 def _precondition(shelf: Shelf, request: Request) -> Response | None:

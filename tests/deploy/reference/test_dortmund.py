@@ -39,6 +39,25 @@ def test_thirteen_action_areas_are_on_the_list_today_and_two_were_until_2020(dor
     assert {area.id for area in areas if area.valid_to == 2020} == {"alt-scharnhorst", "wickede"}
 
 
+@pytest.mark.parametrize(
+    ("year", "only_then"),
+    [
+        (2008, {"alt-scharnhorst", "wickede"}),
+        (2020, {"alt-scharnhorst", "wickede"}),
+        (2021, {"boevinghausen-westrich", "dorstfeld"}),
+    ],
+)
+def test_the_council_had_thirteen_areas_on_its_list_before_2021_and_since(
+    dortmund: Reference, year: int, only_then: set[str]
+) -> None:
+    areas = [area for area in dortmund.areas if area.kind is AreaKind.AKTIONSRAUM]
+    lasting = {area.id for area in areas if area.valid_from == 2008 and area.valid_to is None}
+
+    on_list = {area.id for area in areas if area.valid_from <= year <= (area.valid_to or year)}
+
+    assert (len(on_list), on_list - lasting) == (13, only_then)
+
+
 def test_the_seven_networks_are_there_by_their_settled_ids(dortmund: Reference) -> None:
     assert tuple(network.id for network in dortmund.networks) == NETWORKS
 
@@ -63,6 +82,15 @@ def test_eving_was_restarted(dortmund: Reference) -> None:
     assert eving.status is NetworkStatus.RESTARTED
     assert eving.restarted is not None
     assert eving.since < eving.restarted
+
+
+def test_the_rounds_of_eving_are_those_of_its_network_with_their_sources(dortmund: Reference) -> None:
+    eving = next(network for network in dortmund.networks if network.id == "eving")
+    (rollout,) = dortmund.rollouts
+
+    days = [rollout.started_on, *(restart.started_on for restart in rollout.restarts)]
+    assert (rollout.network, days) == ("eving", [eving.since, eving.restarted])
+    assert "S07" in rollout.sources
 
 
 def test_the_life_phases_cover_pregnancy_to_grade_school_without_hole_or_overlap(dortmund: Reference) -> None:

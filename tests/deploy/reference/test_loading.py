@@ -1,5 +1,6 @@
 """Loading puts what is missing, changes what differs, touches nothing else, and can be repeated."""
 
+from dataclasses import fields, replace
 from typing import Any
 
 import httpx
@@ -12,6 +13,8 @@ from shared.testing.serving import bound_socket, url_of
 from tests.deploy.reference.strict_api import Shelf
 
 HOERDE = "/networks/hoerde"
+EVING = "/rollout/plans/eving"
+EVERYTHING_ELSE = tuple(field.name for field in fields(Reference) if field.name != "rollouts")
 
 
 def account_of(subject: str) -> str:
@@ -27,7 +30,9 @@ async def test_the_first_load_creates_and_publishes_everything(
 ) -> None:
     report = await load_reference(dortmund, client_for=client_for, account_of=account_of)
 
-    assert (report.created, report.changed, report.unchanged, len(report.refused)) == (len(shelf.things), 0, 0, 0)
+    restarts = sum(len(rollout.restarts) for rollout in dortmund.rollouts)
+    assert report.created == len(shelf.things) + restarts
+    assert (report.changed, report.unchanged, report.refused) == (0, 0, ())
     assert {thing["status"] for path, thing in shelf.things.items() if "/offers/" in path} == {"published"}
     assert report.published == sum(len(file.offers) for file in dortmund.offers)
 
@@ -191,3 +196,26 @@ async def test_a_service_that_is_away_is_named() -> None:
             await patiently(lambda: client.get("/networks/hoerde"), pauses_seconds=(0.0,))
 
     assert address in str(away.value)
+
+
+async def test_the_rounds_of_eving_are_begun_one_after_the_other_and_only_once(
+    dortmund: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    only_rounds = replace(dortmund, **dict.fromkeys(EVERYTHING_ELSE, ()))
+    await load_reference(only_rounds, client_for=client_for)
+    plan = dict(shelf.things[EVING])
+
+    again = await load_reference(only_rounds, client_for=client_for)
+
+    assert (plan["round"], plan["started_on"], again.changed_nothing) == (2, "2023-04-17", True)
+    assert shelf.writes()[:2] == [("PUT", EVING), ("POST", f"{EVING}/restart")]
+
+
+async def test_a_plan_that_the_quarter_has_begun_itself_is_not_restarted(
+    dortmund: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    shelf.put(EVING, {"round": 1, "template_version": 1, "gates": [], "started_on": "2025-01-15"})
+
+    await load_reference(replace(dortmund, **dict.fromkeys(EVERYTHING_ELSE, ())), client_for=client_for)
+
+    assert (shelf.things[EVING]["round"], shelf.things[EVING]["started_on"]) == (1, "2025-01-15")
