@@ -6,6 +6,7 @@ from services.offers.domain.offer import Offer, OfferContent
 from services.offers.domain.refusals import OrganisationIsNoMember
 from services.offers.storage.aliases import entries, survivor
 from services.offers.storage.neighbours import is_member
+from shared.calendar_day import local_day
 from shared.contracts.registry import Role
 from shared.identity.actor import Actor
 from shared.messaging.edge import Edge, Work
@@ -42,5 +43,5 @@ async def insist_on_publishing(work: Work, actor: Actor, content: OfferContent) 
     if actor.is_office or actor.coordinates(content.network):
         return
     house = await survivor(work.connection, content.organisation)
-    if not await is_member(work.connection, house, network=content.network, on=work.now.date()):
+    if not await is_member(work.connection, house, network=content.network, on=local_day(work.now)):
         raise OrganisationIsNoMember(content.organisation, content.network)

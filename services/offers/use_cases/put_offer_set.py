@@ -13,6 +13,7 @@ from services.offers.storage.aliases import survivors
 from services.offers.storage.neighbours import networks_of, speakers
 from services.offers.use_cases.permission import insist_on_changing
 from services.offers.use_cases.telling import Step, tell_all
+from shared.calendar_day import local_day
 from shared.contracts.offers import OfferChanged, OfferDrafted, OfferPublished, OfferState
 from shared.identity.actor import Actor
 from shared.messaging.edge import Work
@@ -76,7 +77,7 @@ async def _published_by_strangers(work: Work, actor: Actor, steps: Sequence[SetS
     if not asked:
         return []
     houses = await survivors(work.connection, {step.after.content.organisation for step in asked})
-    members = await networks_of(work.connection, set(houses.values()), on=work.now.date())
+    members = await networks_of(work.connection, set(houses.values()), on=local_day(work.now))
     return [
         RefusedPlace(step.place, OrganisationIsNoMember(content.organisation, content.network))
         for step in asked

@@ -10,12 +10,12 @@ from pydantic import model_validator
 
 from services.registry.api.reading import PageOf, listed, shown
 from services.registry.api.schema import Body
-from services.registry.api.today import local_day
 from services.registry.api.writing import settled
 from services.registry.domain.membership import LeftReason, Membership
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage import memberships, networks
 from services.registry.use_cases.change_membership import change_membership
+from shared.calendar_day import local_day
 from shared.contracts.vocabulary import Line, Slug
 from shared.hosting.running import RunningService
 from shared.identity.access import PUBLIC, any_of, coordinator_of, office

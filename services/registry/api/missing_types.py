@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel
 
-from services.registry.domain.calendar_day import local_day
 from services.registry.domain.partner_types import KKG_TYPES, missing_types
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage import networks, partner_types
+from shared.calendar_day import local_day
 from shared.contracts.vocabulary import Key, Slug
 from shared.hosting.running import RunningService
 from shared.identity.access import PUBLIC

@@ -10,7 +10,6 @@ from pydantic import Field
 
 from services.registry.api.reading import PageOf, listed, shown
 from services.registry.api.schema import Body, FunctionalMail, PhoneNumber, PostalCode, WebAddress
-from services.registry.api.today import local_day
 from services.registry.api.writing import settled
 from services.registry.domain.duplicates.record import Identifier
 from services.registry.domain.partner import Partner, PartnerKind, PostalAddress
@@ -18,6 +17,7 @@ from services.registry.domain.refusals import NothingHere
 from services.registry.domain.sort_key import sort_key
 from services.registry.storage import partners
 from services.registry.use_cases.define_partner import define_partner
+from shared.calendar_day import local_day
 from shared.contracts.vocabulary import Key, Line, Slug, Text
 from shared.hosting.running import RunningService
 from shared.identity.access import PUBLIC, any_of, coordinator_of, office, partner_of

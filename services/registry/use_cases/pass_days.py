@@ -8,10 +8,10 @@ from collections.abc import Awaitable
 from datetime import date
 from typing import Protocol
 
-from services.registry.domain.calendar_day import local_day
 from services.registry.use_cases.agreements.pass_time import bring_to_review, mark_overdue, remind
 from services.registry.use_cases.exchange.forget_imports import forget_imports
 from services.registry.use_cases.projects.pass_time import alarm_of_endings
+from shared.calendar_day import local_day
 from shared.database.failures import passes_by_itself
 from shared.hosting.running import Running
 from shared.messaging.edge import Edge, Work

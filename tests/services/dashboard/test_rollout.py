@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import RowMapping, Table, select
 
 from services.dashboard.storage.rollout_tables import GATE_ALARMS, ROLLOUT_PLANS, ROLLOUT_TEMPLATES, SELF_ASSESSMENTS
-from services.registry.domain.calendar_day import local_day
 from services.registry.domain.rollout.self_assessment import SUCCESS_FACTORS
 from services.registry.use_cases.rollout.announce_gates import announce_gates
+from shared.calendar_day import local_day
 from tests.services.dashboard.city import REGISTRY, City, Quarter
 
 EVIDENCE = {"title": "Beschluss", "dated": "2024-03-01"}

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from services.registry.api.today import local_day
+from shared.calendar_day import local_day
 from shared.hosting.running import utc_now
 from shared.testing.servers import fresh_name
 from tests.services.registry.city import City, created, problem, refused_field

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from services.registry.api.reading import PageOf, listed
 from services.registry.api.schema import Body
-from services.registry.api.today import local_day
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage import partners
 from services.registry.storage.agreements.coming import Due, due_of_partner
 from services.registry.use_cases.agreements.permission import sight_of
+from shared.calendar_day import local_day
 from shared.contracts.vocabulary import Slug
 from shared.hosting.running import RunningService
 from shared.identity.access import any_of, coordinator_of, office, partner_of

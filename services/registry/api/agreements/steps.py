@@ -8,12 +8,12 @@ from fastapi import APIRouter, Response
 from services.registry.api.agreements.access import Reader, Signatory, Steward
 from services.registry.api.agreements.schemas import AgreementAnswer, answer_of
 from services.registry.api.schema import Body
-from services.registry.api.today import local_day
 from services.registry.domain.agreements.agreement import Agreement, EvaluationResult
 from services.registry.domain.agreements.steps import ended, evaluated, put_into_force, renewed
 from services.registry.use_cases.agreements.fulfil_obligation import fulfil_obligation
 from services.registry.use_cases.agreements.sign_agreement import sign_agreement
 from services.registry.use_cases.agreements.steer_agreement import steer_agreement
+from shared.calendar_day import local_day
 from shared.contracts.registry.agreements import Clause
 from shared.contracts.vocabulary import Text
 from shared.hosting.answers import answer

@@ -10,13 +10,13 @@ from pydantic import BaseModel
 from services.registry.api.exchange.reports import FaultsAnswer, shown_faults
 from services.registry.api.exchange.table_file import read_table
 from services.registry.api.reading import PageOf, listed, shown
-from services.registry.api.today import local_day
 from services.registry.domain.exchange.partner_import import Import, ImportRow, ImportState, Outcome
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage.exchange import imports
 from services.registry.use_cases.exchange.apply_import import apply_import
 from services.registry.use_cases.exchange.draft_import import draft_import, insist_on_own_network
 from services.registry.use_cases.exchange.undo_import import undo_import
+from shared.calendar_day import local_day
 from shared.contracts.vocabulary import Slug
 from shared.hosting.answers import answer
 from shared.hosting.running import RunningService, ServiceEdge

@@ -9,12 +9,12 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from services.registry.api.reading import PageOf, listed, shown
 from services.registry.api.schema import Body
-from services.registry.api.today import local_day
 from services.registry.api.writing import settled
 from services.registry.domain.groups.membership import GroupMembership
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage.groups import memberships, working_groups
 from services.registry.use_cases.groups.join_group import join_group
+from shared.calendar_day import local_day
 from shared.hosting.running import RunningService
 from shared.identity.access import PUBLIC, any_of, coordinator_of, office, partner_of
 from shared.identity.actor import Actor

@@ -13,11 +13,11 @@ from services.registry.api.grants import GrantAnswer
 from services.registry.api.grants import answer_of as grant_answer
 from services.registry.api.reading import PageOf, listed
 from services.registry.api.schema import Body
-from services.registry.api.today import local_day
 from services.registry.domain.grant import Role
 from services.registry.domain.invitations.invitation import LIFETIME, Invitation, hash_of
 from services.registry.storage.invitations import invitations
 from services.registry.use_cases.invitations.invite import accept, invite, withdraw
+from shared.calendar_day import local_day
 from shared.contracts.vocabulary import AccountId, Slug
 from shared.hosting.answers import answer
 from shared.hosting.running import RunningService

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from services.registry.api.reading import PageOf, listed
 from services.registry.api.schema import Body
-from services.registry.api.today import local_day
 from services.registry.domain.invitations.join_request import JoinRequest, JoinStatus
 from services.registry.storage.invitations import join_requests
 from services.registry.use_cases.invitations.join import answer_request, ask_to_join
+from shared.calendar_day import local_day
 from shared.contracts.vocabulary import AccountId, Slug
 from shared.hosting.answers import answer
 from shared.hosting.running import RunningService

@@ -9,12 +9,12 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from services.registry.api.reading import listed
 from services.registry.api.schema import Body
-from services.registry.api.today import local_day
 from services.registry.api.writing import settled
 from services.registry.domain.persons.membership import PersonMembership
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage.persons import memberships, persons
 from services.registry.use_cases.persons.join_network import join_network
+from shared.calendar_day import local_day
 from shared.contracts.vocabulary import Slug
 from shared.hosting.running import RunningService
 from shared.identity.access import PUBLIC, signed_in

@@ -10,13 +10,13 @@ from pydantic import Field
 
 from services.registry.api.reading import PageOf, listed, shown
 from services.registry.api.schema import Body
-from services.registry.api.today import local_day
 from services.registry.api.writing import settled
 from services.registry.domain.persons.person import Consent, FieldName, Person, PersonField, PersonKind
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage.persons import persons
 from services.registry.use_cases.persons.keep_person import keep_person, revoke_consent
 from services.registry.use_cases.persons.reach import keeps, reader_in, reader_of
+from shared.calendar_day import local_day
 from shared.contracts.vocabulary import AccountId, Key, Line, Slug
 from shared.hosting.answers import answer
 from shared.hosting.running import RunningService

@@ -10,10 +10,10 @@ from services.registry.api.persons.journal import Journal
 from services.registry.api.persons.memberships import PersonMembershipAnswer
 from services.registry.api.persons.memberships import answer_of as membership_answer
 from services.registry.api.persons.persons import PersonAnswer
-from services.registry.api.today import local_day
 from services.registry.domain.persons.person import Consent
 from services.registry.storage.persons import memberships
 from services.registry.use_cases.persons.erase_person import erase_person, erasure_of, person_to_keep
+from shared.calendar_day import local_day
 from shared.hosting.running import RunningService
 from shared.identity.access import signed_in
 from shared.identity.actor import Actor

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from services.registry.api.reading import PageOf, listed
 from services.registry.api.schema import Body
-from services.registry.api.today import local_day
 from services.registry.domain.projects.life import ProjectState
 from services.registry.domain.projects.project import ProjectKind
 from services.registry.storage.projects.portfolio import PortfolioEnd, ends
+from shared.calendar_day import local_day
 from shared.contracts.vocabulary import Slug
 from shared.hosting.running import RunningService
 from shared.identity.access import any_of, coordinator_of, office

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from services.registry.domain.calendar_day import months_later
 from services.registry.domain.refusals import EndsBeforeStart, UnknownReference
 from services.registry.domain.rollout.plan import Gate, RolloutPlan
 from services.registry.domain.rollout.refusals import TemplateOlder
 from services.registry.domain.rollout.template import Phase, RolloutTemplate
+from shared.calendar_day import months_later
 
 
 def begun(

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from services.registry.domain.agreements.agreement import Agreement
 from services.registry.domain.agreements.steps import fulfilled
-from services.registry.domain.calendar_day import local_day
 from services.registry.use_cases.agreements.permission import insist_on_reporting
 from services.registry.use_cases.agreements.standing import settle_agreement, standing
+from shared.calendar_day import local_day
 from shared.identity.actor import Actor
 from shared.messaging.edge import Work
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from uuid import UUID
 
-from services.registry.domain.calendar_day import local_day
 from services.registry.domain.duplicates.merge import Merge, MovedMembership, ended, joined, refuse_merged
 from services.registry.domain.duplicates.pair import PairStatus
 from services.registry.domain.duplicates.refusals import StandsBelow
@@ -15,6 +14,7 @@ from services.registry.use_cases.duplicates.pointers.groups import move_groups
 from services.registry.use_cases.duplicates.pointers.things import move_things
 from services.registry.use_cases.duplicates.repoint import give_child, give_site, save_membership
 from services.registry.use_cases.settle import settle
+from shared.calendar_day import local_day
 from shared.contracts.registry import PartnersMerged
 from shared.identity.actor import Actor
 from shared.messaging.edge import Work

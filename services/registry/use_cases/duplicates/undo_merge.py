@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from uuid import UUID
 
-from services.registry.domain.calendar_day import local_day
 from services.registry.domain.duplicates.merge import Merge, MovedMembership, never_held
 from services.registry.domain.duplicates.pair import PairStatus
 from services.registry.domain.duplicates.refusals import ChangedSinceMerge, NotMerged
@@ -15,6 +14,7 @@ from services.registry.use_cases.duplicates.pointers.groups import changed_group
 from services.registry.use_cases.duplicates.pointers.things import changed_things, move_things_back
 from services.registry.use_cases.duplicates.repoint import give_child, give_site, save_membership
 from services.registry.use_cases.settle import settle
+from shared.calendar_day import local_day
 from shared.contracts.registry import MergeUndone
 from shared.identity.actor import Actor
 from shared.messaging.edge import Work

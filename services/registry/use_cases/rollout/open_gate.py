@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from services.registry.domain.calendar_day import local_day
 from services.registry.domain.rollout.gates import Opening, closed_again, opened
 from services.registry.domain.rollout.plan import Evidence, RolloutPlan
 from services.registry.use_cases.rollout.settle_plan import change_plan
+from shared.calendar_day import local_day
 from shared.identity.actor import Actor
 from shared.messaging.edge import Work
 

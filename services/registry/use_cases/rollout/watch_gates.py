@@ -2,8 +2,8 @@
 
 import asyncio
 
-from services.registry.domain.calendar_day import local_day
 from services.registry.use_cases.rollout.announce_gates import announce_gates
+from shared.calendar_day import local_day
 from shared.database.failures import passes_by_itself
 from shared.hosting.running import Running
 

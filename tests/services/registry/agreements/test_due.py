@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from services.registry.domain.calendar_day import local_day
+from shared.calendar_day import local_day
 from tests.services.registry.agreements.two_houses import REVIEW, TwoHouses, days
 from tests.services.registry.city import City, Json, problem, refused_field
 

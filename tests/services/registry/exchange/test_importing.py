@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from services.registry.domain.calendar_day import local_day
 from services.registry.use_cases.pass_days import let_day_come
+from shared.calendar_day import local_day
 from shared.testing.platform import OFFICE
 from tests.services.registry.city import PARTNER, City, created, problem
 from tests.services.registry.exchange.files import applied, drafted, ids_of, names, partner_named, step, table

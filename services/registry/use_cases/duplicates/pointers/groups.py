@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from services.registry.domain.calendar_day import local_day
 from services.registry.domain.duplicates.merge import Merge, MovedGroupMembership, ended, joined, never_held
 from services.registry.domain.groups.membership import GroupMembership
 from services.registry.storage.circles import circles
@@ -11,6 +10,7 @@ from services.registry.storage.duplicates import merges
 from services.registry.storage.groups import memberships
 from services.registry.storage.groups.tables import GROUP_MEMBERSHIPS
 from services.registry.use_cases.settle import settle
+from shared.calendar_day import local_day
 from shared.contracts.registry import GroupMembershipChanged
 from shared.identity.actor import Actor
 from shared.messaging.edge import Work
