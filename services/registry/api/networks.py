@@ -1,10 +1,9 @@
 """Networks over HTTP."""
 
-from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field
 
 from services.registry.api.reading import PageOf, listed, shown
@@ -14,6 +13,7 @@ from services.registry.domain.network import Goal, Network, NetworkStatus
 from services.registry.domain.refusals import NothingHere
 from services.registry.domain.sort_key import sort_key
 from services.registry.storage import networks
+from services.registry.storage.kept_versions import KeptVersion
 from services.registry.use_cases.define_network import define_network, set_up_network
 from shared.contracts.vocabulary import Key, LanguageTag, Latitude, Line, Longitude, Slug, Text
 from shared.hosting.running import ServiceEdge
@@ -24,6 +24,7 @@ from shared.web.cursor import Page, page_of
 from shared.web.etag import Condition, WriteCondition
 
 router = APIRouter(prefix="/networks", tags=["networks"])
+READERS = any_of(office(), coordinator_of("network"))
 
 
 class GoalBody(Body):
@@ -74,16 +75,35 @@ class NetworkAnswer(NewNetworkBody):
     version: int
 
 
+class NetworkVersionAnswer(Body):
+    """What stood from a moment on."""
+
+    changed_at: datetime
+    state: NetworkAnswer
+
+
 def answer_of(network: Network) -> NetworkAnswer:
     """Return the network as the API shows it."""
-    return NetworkAnswer.model_validate(asdict(network))
+    return NetworkAnswer.model_validate(network, from_attributes=True)
+
+
+def version_of(kept: KeptVersion[Network]) -> NetworkVersionAnswer:
+    """Return a version as the API shows it."""
+    return NetworkVersionAnswer(changed_at=kept.changed_at, state=answer_of(kept.state))
 
 
 @router.get("", dependencies=[Depends(require(PUBLIC))], response_model=Page[NetworkAnswer])
-async def list_networks(request: Request, edge: ServiceEdge, paging: PageOf) -> Response:
-    """Return the networks by name."""
+async def list_networks(
+    request: Request,
+    edge: ServiceEdge,
+    paging: PageOf,
+    year: Annotated[
+        int | None, Query(ge=1900, le=2200, description="Only networks begun by then, with the areas on the list then")
+    ] = None,
+) -> Response:
+    """Return the networks by name; one whose beginning nobody has entered belongs to no year."""
     async with edge.reading() as connection:
-        rows = await networks.listed(connection, paging.window(str, str))
+        rows = await networks.listed(connection, paging.window(str, str), year=year)
     return listed(
         request, page_of(rows, limit=paging.limit, key=lambda row: (sort_key(row.label), row.id), item=answer_of)
     )
@@ -109,6 +129,17 @@ async def show_network(request: Request, edge: ServiceEdge, network: Slug) -> Re
     if found is None:
         raise NothingHere
     return shown(request, answer_of(found), version=found.version)
+
+
+@router.get("/{network}/versions", dependencies=[Depends(require(READERS))], response_model=Page[NetworkVersionAnswer])
+async def list_versions(request: Request, edge: ServiceEdge, paging: PageOf, network: Slug) -> Response:
+    """Return all versions of a network, the first one first: its status, its Leitbild and its goals as they were."""
+    async with edge.reading() as connection:
+        rows = await networks.NETWORK_VERSIONS.listed(connection, network, paging.window(int))
+    if not rows and paging.cursor is None:
+        raise NothingHere
+    page = page_of(rows, limit=paging.limit, key=lambda row: (row.state.version,), item=version_of)
+    return listed(request, page)
 
 
 @router.put("/{network}")

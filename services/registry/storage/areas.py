@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import RowMapping, or_, select
+from sqlalchemy import ColumnElement, RowMapping, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.registry.domain.area import Area, AreaKind
@@ -11,6 +11,11 @@ from services.registry.domain.sort_key import sort_key
 from services.registry.storage.keyset import Window
 from services.registry.storage.tables import AREAS
 from services.registry.storage.versioned import write
+
+
+def on_list_in(year: int) -> ColumnElement[bool]:
+    """Return the condition that an area is on the council's list in a year; its last year counts."""
+    return and_(AREAS.c.valid_from <= year, or_(AREAS.c.valid_to.is_(None), AREAS.c.valid_to >= year))
 
 
 async def find(connection: AsyncConnection, area_id: str) -> Area | None:
@@ -28,7 +33,7 @@ async def listed(connection: AsyncConnection, window: Window, *, year: int | Non
     """Return areas by name; with a year only those on the council's list in it."""
     query = select(AREAS)
     if year is not None:
-        query = query.where(AREAS.c.valid_from <= year, or_(AREAS.c.valid_to.is_(None), AREAS.c.valid_to >= year))
+        query = query.where(on_list_in(year))
     rows = await connection.execute(window.of(query, AREAS.c.sort_key, AREAS.c.id))
     return [_area(row) for row in rows.mappings()]
 

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
 from pydantic_core import to_jsonable_python
-from sqlalchemy import Column, DateTime, Integer, RowMapping, Table, Uuid, select
+from sqlalchemy import Column, DateTime, Integer, RowMapping, Table, select
+from sqlalchemy import Uuid as UuidType
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.types import TypeEngine
 
 from services.registry.domain.aggregate import Aggregate
 from services.registry.storage.keyset import Window
@@ -27,12 +29,12 @@ class KeptVersion(Generic[Thing]):
     state: Thing
 
 
-def versions_table(name: str) -> Table:
-    """Define the table that holds the versions of one kind of aggregate."""
+def versions_table(name: str, *, key: type[TypeEngine[Any]] = UuidType) -> Table:
+    """Define the table that holds the versions of one kind of aggregate, whose ids are of the type `key`."""
     return Table(
         name,
         METADATA,
-        Column("id", Uuid, primary_key=True),
+        Column("id", key, primary_key=True),
         Column("version", Integer, primary_key=True),
         Column("changed_at", DateTime(timezone=True), nullable=False),
         Column("state", JSONB, nullable=False),
@@ -46,19 +48,21 @@ class KeptVersions(Generic[Thing]):
         self.table = table
         self._states = TypeAdapter(kind)
 
-    async def keep(self, connection: AsyncConnection, thing_id: UUID, thing: Thing, *, at: datetime) -> None:
+    async def keep(self, connection: AsyncConnection, thing_id: UUID | str, thing: Thing, *, at: datetime) -> None:
         """Write the version that stands from now on."""
         state = to_jsonable_python(asdict(thing))
         row = {"id": thing_id, "version": thing.version, "changed_at": at, "state": state}
         await connection.execute(self.table.insert().values(**row))
 
-    async def find(self, connection: AsyncConnection, thing_id: UUID, version: int) -> KeptVersion[Thing] | None:
+    async def find(self, connection: AsyncConnection, thing_id: UUID | str, version: int) -> KeptVersion[Thing] | None:
         """Return one version, None when there never was one."""
         query = select(self.table).where(self.table.c.id == thing_id, self.table.c.version == version)
         row = (await connection.execute(query)).mappings().one_or_none()
         return None if row is None else self._kept(row)
 
-    async def listed(self, connection: AsyncConnection, thing_id: UUID, window: Window) -> Sequence[KeptVersion[Thing]]:
+    async def listed(
+        self, connection: AsyncConnection, thing_id: UUID | str, window: Window
+    ) -> Sequence[KeptVersion[Thing]]:
         """Return all versions, the first one first."""
         query = window.of(select(self.table).where(self.table.c.id == thing_id), self.table.c.version)
         return [self._kept(row) for row in (await connection.execute(query)).mappings()]

@@ -1,5 +1,7 @@
 """The office sets up a network or changes it; its coordinators change its names, languages and Leitbild."""
 
+from functools import partial
+
 from services.registry.domain.network import (
     Network,
     NetworkStatus,
@@ -51,7 +53,7 @@ async def change_network(work: Work, actor: Actor, *, before: Network | None, af
         subject=f"network/{after.id}",
         before=before,
         after=after,
-        save=networks.save,
+        save=partial(networks.save, at=work.now),
         contract=NetworkDefined,
         network=after.id,
     )

@@ -124,3 +124,35 @@ async def test_a_skipped_status_is_refused_with_those_that_are_next(city: City) 
     assert (problem(refused), refused.json()["allowed"]) == ((409, "status-not-reachable"), ["in_set_up"])
     assert "im Aufbau" in refused.json()["detail"]
     assert accepted.json()["status"] == "in_set_up"
+
+
+async def test_a_year_lists_the_networks_begun_by_then_with_the_areas_that_were_on_the_list(city: City) -> None:
+    former = await city.area(valid_from=2008, valid_to=2020)
+    lasting, later = await city.area(valid_from=2008), await city.area(valid_from=2021)
+    early, late, undated = (fresh_name(name) for name in ("eving", "hoerde", "libellen"))
+    created(await city.put(f"/networks/{early}", network_body(former, lasting, later, since="2014-11-25")))
+    created(await city.put(f"/networks/{late}", network_body(lasting, since="2021-12-31")))
+    created(await city.put(f"/networks/{undated}", network_body(lasting)))
+
+    async def in_year(year: int) -> dict[str, list[str]]:
+        answer = await city.get("/networks", year=year, limit=500)
+        return {each["id"]: each["areas"] for each in answer.json()["items"] if each["id"] in {early, late, undated}}
+
+    assert await in_year(2013) == {}
+    assert await in_year(2020) == {early: [former, lasting]}
+    assert await in_year(2021) == {early: [lasting, later], late: [lasting]}
+
+
+async def test_every_version_of_a_network_is_kept_for_those_who_answer_for_it(city: City) -> None:
+    network = await city.network(status="planned")
+    areas = (await city.get(f"/networks/{network}")).json()["areas"]
+    await city.put(f"/networks/{network}", network_body(*areas, status="in_set_up", vision="Vom Kind aus"), version=1)
+    coordinator, neighbour = await city.coordinator(network), await city.coordinator(await city.network())
+
+    versions = (await city.get(f"/networks/{network}/versions", by=coordinator)).json()["items"]
+    refused = await city.get(f"/networks/{network}/versions", by=neighbour)
+    unknown = await city.get(f"/networks/{fresh_name('nirgendwo')}/versions", by="office")
+
+    told = [(each["state"]["version"], each["state"]["status"], each["state"]["vision"]) for each in versions]
+    assert told == [(1, "planned", None), (2, "in_set_up", "Vom Kind aus")]
+    assert (problem(refused), problem(unknown)) == ((403, "not-permitted"), (404, "not-found"))

@@ -14,6 +14,7 @@ from services.registry.storage.indicators.tables import (
     INDICATOR_VALUES,
     INDICATORS,
 )
+from services.registry.storage.networks import NETWORK_HISTORY
 from services.registry.storage.tables import (
     ANCHOR_SITES,
     AREAS,
@@ -66,6 +67,7 @@ PARTS = (
     ArchivePart(table=LIFE_PHASES),
     ArchivePart(table=AREAS, belongs=lambda network: AREAS.c.id.in_(_areas(network))),
     ArchivePart(table=NETWORKS, belongs=of_network(NETWORKS, "id")),
+    ArchivePart(table=NETWORK_HISTORY, belongs=of_network(NETWORK_HISTORY, "id")),
     ArchivePart(table=NETWORK_AREAS, belongs=of_network(NETWORK_AREAS)),
     ArchivePart(table=PARTNERS, belongs=lambda network: PARTNERS.c.id.in_(_partners(network))),
     ArchivePart(table=MEMBERSHIPS, belongs=of_network(MEMBERSHIPS)),

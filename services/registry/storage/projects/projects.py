@@ -43,7 +43,9 @@ class ProjectFilter:
         if self.network is not None:
             query = query.where(PROJECTS.c.networks.contains(cast([self.network], ARRAY(Text))))
         if self.goal is not None:
-            query = query.where(PROJECTS.c.goals.contains([{"goal": self.goal}]))
+            # Networks choose the ids of their goals; with a network that network's own is meant.
+            whose = {} if self.network is None else {"network": self.network}
+            query = query.where(PROJECTS.c.goals.contains([{**whose, "goal": self.goal}]))
         if self.municipality is not None:
             query = query.where(PROJECTS.c.transfers.contains([{"municipality": self.municipality}]))
         if self.words is not None:

@@ -1,29 +1,61 @@
 """Which alarms have been told; the unique key tells each one once."""
 
-from sqlalchemy import func, select
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.registry.domain.rollout.alarm import GateAlarm
+from services.registry.domain.rollout.alarm import AlarmKind, GateAlarm
 from services.registry.storage.rollout.tables import ALARMS
 
 
-async def remember(connection: AsyncConnection, alarm: GateAlarm) -> int | None:
-    """Write down that an alarm is told; return which telling about the gate it is, from 1, or None when it was told before.
+@dataclass(frozen=True)
+class NumberedAlarm:
+    """An alarm that nobody was told of, and which telling about its gate it is, from 1."""
 
-    Two processes at the same moment: one of them finds the key taken, and None is what it is told.
+    version: int
+    alarm: GateAlarm
+
+
+async def remember(connection: AsyncConnection, alarms: Sequence[GateAlarm]) -> list[NumberedAlarm]:
+    """Write down which alarms are told now and return them; those told before are left out. There is one alarm a gate.
+
+    Two processes at the same moment: one of them finds the key taken, and what it is told leaves that alarm out.
     """
-    told = ALARMS.alias("told")
-    gate = (told.c.network == alarm.network, told.c.round == alarm.round, told.c.phase == alarm.phase)
-    next_version = select(func.coalesce(func.max(told.c.version), 0) + 1).where(*gate).scalar_subquery()
-    row = {
+    if not alarms:
+        return []
+    before = select(ALARMS.c.network, ALARMS.c.round, ALARMS.c.phase, ALARMS.c.kind, ALARMS.c.planned_end)
+    known = before.where(ALARMS.c.network.in_({alarm.network for alarm in alarms}))
+    told = {tuple(row) for row in await connection.execute(known)}
+    new = [alarm for alarm in alarms if (*_gate(alarm), alarm.kind, alarm.planned_end) not in told]
+    return await _written(connection, new) if new else []
+
+
+async def _written(connection: AsyncConnection, alarms: Sequence[GateAlarm]) -> list[NumberedAlarm]:
+    gate = (ALARMS.c.network, ALARMS.c.round, ALARMS.c.phase)
+    newest = select(*gate, func.max(ALARMS.c.version)).where(tuple_(*gate).in_([_gate(alarm) for alarm in alarms]))
+    versions = {tuple(key): version for *key, version in await connection.execute(newest.group_by(*gate))}
+    numbered = [NumberedAlarm(versions.get(_gate(alarm), 0) + 1, alarm) for alarm in alarms]
+    rows = insert(ALARMS).values([_row(each) for each in numbered])
+    written = await connection.execute(rows.on_conflict_do_nothing().returning(*gate))
+    kept = {tuple(row) for row in written}
+    return [each for each in numbered if _gate(each.alarm) in kept]
+
+
+def _gate(alarm: GateAlarm) -> tuple[str, int, str]:
+    return alarm.network, alarm.round, alarm.phase
+
+
+def _row(told: NumberedAlarm) -> dict[str, object]:
+    alarm = told.alarm
+    kind = AlarmKind(alarm.kind).value
+    return {
         "network": alarm.network,
         "round": alarm.round,
         "phase": alarm.phase,
-        "version": next_version,
-        "kind": alarm.kind,
+        "version": told.version,
+        "kind": kind,
         "planned_end": alarm.planned_end,
     }
-    written = insert(ALARMS).values(**row).on_conflict_do_nothing().returning(ALARMS.c.version)
-    version: int | None = (await connection.execute(written)).scalar_one_or_none()
-    return version

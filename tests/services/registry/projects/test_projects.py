@@ -117,6 +117,15 @@ async def test_projects_are_found_by_whatever_is_asked(city: City) -> None:
     assert await found(city, municipality=away) == [str(far)]
 
 
+async def test_a_goal_asked_for_with_its_network_is_not_the_one_of_another_network(city: City) -> None:
+    here, there = await city.network(goals=[GOAL]), await city.network(goals=[GOAL])
+    serving = [{"network": there, "goal": GOAL["id"]}]
+    project = await project_of(city, networks=[here, there], goals=serving)
+
+    assert await found(city, network=there, goal=GOAL["id"]) == [str(project)]
+    assert await found(city, network=here, goal=GOAL["id"]) == []
+
+
 async def test_what_no_project_can_say_is_refused_by_its_field(city: City) -> None:
     path = f"/projects/{uuid4()}"
     twice = [{"municipality": "Herten", "state": "running"}, {"municipality": "Herten", "state": "ended"}]
