@@ -24,6 +24,8 @@ from shared.contracts.registry import (
     DecisionChanged,
     FundingDefined,
     FundingEnding,
+    GateDue,
+    GateOverdue,
     GiverDefined,
     GrantGiven,
     GrantWithdrawn,
@@ -35,12 +37,17 @@ from shared.contracts.registry import (
     LifePhaseDefined,
     MeetingChanged,
     MembershipChanged,
+    MergeUndone,
     NetworkDefined,
     PartnerDefined,
+    PartnersMerged,
     PersonChanged,
     PersonErased,
     PersonMembershipChanged,
     ProjectDefined,
+    RolloutPlanChanged,
+    RolloutTemplateDefined,
+    SelfAssessed,
     SourceAnnounced,
     WishCounted,
     WorkingGroupDefined,
@@ -88,6 +95,11 @@ LIVES: tuple[tuple[type[Contract], ...], ...] = (
     (PersonChanged, PersonChanged, PersonErased),
     (PersonMembershipChanged,),
     (JoinRequestChanged,),
+    (PartnersMerged, MergeUndone),
+    (RolloutTemplateDefined,),
+    (RolloutPlanChanged,),
+    (GateDue, GateOverdue),
+    (SelfAssessed,),
 )
 GOLDEN: list[Golden] = [read_golden(path) for path in golden_paths()]
 
@@ -113,6 +125,14 @@ def _of_network(field: str) -> Callable[[int], dict[str, str]]:
     return lambda thing: {"network": THINGS[thing], field: str(IDS[thing])}
 
 
+def _merged(thing: int) -> dict[str, str]:
+    return {"partner": str(IDS[thing]), "into": str(IDS[1 - thing])}
+
+
+def _planned(thing: int) -> dict[str, str]:
+    return {"network": THINGS[thing]}
+
+
 # The fields that say which thing an event is about, where that is not its random id alone.
 IDENTITIES: Mapping[type[Contract], Callable[[int], dict[str, str]]] = {
     AreaDefined: _by_slug,
@@ -133,6 +153,13 @@ IDENTITIES: Mapping[type[Contract], Callable[[int], dict[str, str]]] = {
     },
     WishCounted: lambda thing: {"network": THINGS[thing]},
     OfferAnnounced: lambda thing: {"offer": str(IDS[thing])},
+    PartnersMerged: _merged,
+    MergeUndone: _merged,
+    RolloutTemplateDefined: lambda _thing: {},
+    RolloutPlanChanged: _planned,
+    GateDue: _planned,
+    GateOverdue: _planned,
+    SelfAssessed: _planned,
 }
 
 
