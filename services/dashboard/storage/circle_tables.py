@@ -31,6 +31,14 @@ GROUP_MEMBERSHIPS = projection(
     Column("joined_on", Date),
     Column("left_on", Date),
 )
+GROUP_RESULTS = projection(
+    "group_results",
+    (key("id", Uuid),),
+    Column("working_group", Uuid, nullable=False),
+    Column("reached_on", Date, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("meeting", Uuid),
+)
 MEETINGS = projection(
     "meetings",
     (key("id", Uuid),),

@@ -56,7 +56,7 @@ from shared.contracts.registry.grants import (
     JoinStatus,
     Role,
 )
-from shared.contracts.registry.groups import GroupMembershipChanged, WorkingGroupDefined
+from shared.contracts.registry.groups import GroupMembershipChanged, GroupResultChanged, WorkingGroupDefined
 from shared.contracts.registry.indicators import (
     IndicatorDefined,
     IndicatorDirection,
@@ -139,6 +139,7 @@ __all__ = [
     "GrantState",
     "GrantWithdrawn",
     "GroupMembershipChanged",
+    "GroupResultChanged",
     "IndicatorDefined",
     "IndicatorDirection",
     "IndicatorSourceDefined",

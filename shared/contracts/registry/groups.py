@@ -34,4 +34,16 @@ class GroupMembershipChanged(Contract):
     left_on: date | None = None
 
 
-CONTRACTS: tuple[type[Contract], ...] = (WorkingGroupDefined, GroupMembershipChanged)
+class GroupResultChanged(Contract):
+    """Something that a working group has brought about; its wording may name people and stays in the registry."""
+
+    name: ClassVar[str] = PREFIX + "group-result-changed"
+
+    id: UUID
+    group: UUID
+    reached_on: date
+    label: Line
+    meeting: UUID | None = None
+
+
+CONTRACTS: tuple[type[Contract], ...] = (WorkingGroupDefined, GroupMembershipChanged, GroupResultChanged)

@@ -30,6 +30,7 @@ PEOPLE = {
     "DELETE /persons/{person_id}/fields/{field}": "signed_in",
     "GET /persons/{person_id}/export": "signed_in",
     "GET /persons/{person_id}/networks": "public",
+    "GET /persons/{person_id}/networks/{network}": "public",
     "PUT /persons/{person_id}/networks/{network}": "signed_in",
     "POST /invitations": COORDINATION,
     "GET /invitations": COORDINATION,
@@ -38,10 +39,14 @@ PEOPLE = {
     "POST /join-requests": "signed_in",
     "GET /join-requests": COORDINATION,
     "GET /join-requests/own": "signed_in",
+    "GET /join-requests/{request_id}": "signed_in",
     "POST /join-requests/{request_id}/accept": COORDINATION,
     "POST /join-requests/{request_id}/refuse": COORDINATION,
 }
 GROUPS = {
+    "GET /working-groups/{circle_id}/results": INSIDERS,
+    "GET /working-groups/{circle_id}/results/{result_id}": INSIDERS,
+    "PUT /working-groups/{circle_id}/results/{result_id}": COORDINATION,
     "GET /working-groups/{circle_id}/members": "public",
     "GET /working-groups/{circle_id}/members/{partner_id}": "public",
     "GET /working-groups/{circle_id}/members/{partner_id}/history": "public",

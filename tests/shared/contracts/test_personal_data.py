@@ -19,6 +19,7 @@ TIMES = {
     "ends_at",
     "joined_on",
     "left_on",
+    "reached_on",
     "restarted",
     "schedule_text",
     "since",

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from services.registry.api.circles import routers
 from services.registry.api.circles.circle import Keeper
-from services.registry.api.groups import members
+from services.registry.api.groups import members, results
 from services.registry.api.reading import PageOf, listed, shown
 from services.registry.api.schema import Body
 from services.registry.api.writing import settled
@@ -101,4 +101,5 @@ async def put_working_group(
 
 
 router.include_router(members.router)
+router.include_router(results.router)
 router.include_router(routers.router)

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from services.registry.api.reading import PageOf, listed
+from services.registry.api.reading import PageOf, listed, shown
 from services.registry.api.schema import Body
 from services.registry.domain.invitations.join_request import JoinRequest, JoinStatus
+from services.registry.domain.refusals import NothingHere
 from services.registry.storage.invitations import join_requests
 from services.registry.use_cases.invitations.join import answer_request, ask_to_join
 from shared.calendar_day import local_day
@@ -87,6 +88,16 @@ async def list_own_requests(request: Request, running: RunningService, paging: P
     async with running.edge.reading() as connection:
         rows = await join_requests.listed(connection, window, status=None, account=actor.account)
     return listed(request, page_of(rows, limit=paging.limit, key=_key, item=answer_of))
+
+
+@router.get("/{request_id}", response_model=JoinRequestAnswer)
+async def show_join_request(request: Request, running: RunningService, actor: Asker, request_id: UUID) -> Response:
+    """Return one request: to those who answer it, and to the one who made it."""
+    async with running.edge.reading() as connection:
+        found = await join_requests.find(connection, request_id)
+    if found is None or not (found.account == actor.account or actor.is_office or actor.coordinates(found.network)):
+        raise NothingHere
+    return shown(request, answer_of(found), version=found.version)
 
 
 @router.post("/{request_id}/accept")

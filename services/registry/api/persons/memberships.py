@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from services.registry.api.reading import listed
+from services.registry.api.reading import listed, shown
 from services.registry.api.schema import Body
 from services.registry.api.writing import settled
 from services.registry.domain.persons.membership import PersonMembership
@@ -59,6 +59,17 @@ async def list_networks_of_person(request: Request, running: RunningService, per
             raise NothingHere
         held = await memberships.of_person(connection, person_id)
     return listed(request, Page(items=[answer_of(each) for each in held]))
+
+
+@router.get("/{network}", dependencies=[Depends(require(PUBLIC))], response_model=PersonMembershipAnswer)
+async def show_person_membership(request: Request, running: RunningService, person_id: UUID, network: Slug) -> Response:
+    """Return a person's membership in a network, a former one too."""
+    async with running.edge.reading() as connection:
+        person = await persons.find(connection, person_id)
+        membership = await memberships.find(connection, network, person_id)
+    if person is None or person.erased or membership is None:
+        raise NothingHere
+    return shown(request, answer_of(membership), version=membership.version)
 
 
 @router.put("/{network}")

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.registry.api.projects.schemas import FundingAnswer, FundingBody, funding_of
-from services.registry.api.reading import PageOf, listed
+from services.registry.api.reading import PageOf, listed, shown
 from services.registry.api.writing import settled
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage.projects import fundings, projects
@@ -39,6 +39,26 @@ async def list_fundings(
         insist_on_insight(actor, project)
         rows = await fundings.listed(connection, window, project=project_id)
     return listed(request, page_of(rows, limit=paging.limit, key=lambda row: (row.id,), item=funding_of))
+
+
+@router.get("/{funding_id}", response_model=FundingAnswer)
+async def show_funding(
+    request: Request,
+    edge: ServiceEdge,
+    actor: Annotated[Actor, Depends(require(any_of(office(), coordinator_of("network"), partner_of("organisation"))))],
+    project_id: UUID,
+    funding_id: UUID,
+) -> Response:
+    """Return one funding of a project."""
+    async with edge.reading() as connection:
+        project = await projects.find(connection, project_id)
+        if project is None:
+            raise NothingHere
+        insist_on_insight(actor, project)
+        funding = await fundings.find(connection, funding_id)
+    if funding is None or funding.project != project_id:
+        raise NothingHere
+    return shown(request, funding_of(funding), version=funding.version)
 
 
 @router.put("/{funding_id}")

@@ -15,7 +15,12 @@ from services.registry.storage.agreements.tables import (
 from services.registry.storage.bodies.tables import BODIES, BODY_MEMBERS
 from services.registry.storage.circles.tables import CIRCLES, DECISIONS, MEETINGS, TASKS
 from services.registry.storage.exchange.archive_part import ArchivePart, Belongs, of_network
-from services.registry.storage.groups.tables import GROUP_MEMBERSHIP_HISTORY, GROUP_MEMBERSHIPS, WORKING_GROUPS
+from services.registry.storage.groups.tables import (
+    GROUP_MEMBERSHIP_HISTORY,
+    GROUP_MEMBERSHIPS,
+    GROUP_RESULTS,
+    WORKING_GROUPS,
+)
 from services.registry.storage.rollout.tables import PLAN_HISTORY, PLANS, SELF_ASSESSMENTS, TEMPLATES
 
 
@@ -59,6 +64,7 @@ WORK_PARTS = (
     ArchivePart(table=GROUP_MEMBERSHIPS, belongs=_of_circles(GROUP_MEMBERSHIPS.c.group)),
     ArchivePart(table=GROUP_MEMBERSHIP_HISTORY, belongs=_of_circles(GROUP_MEMBERSHIP_HISTORY.c.group)),
     ArchivePart(table=MEETINGS, belongs=_of_circles(MEETINGS.c.circle)),
+    ArchivePart(table=GROUP_RESULTS, belongs=_of_circles(GROUP_RESULTS.c.group)),
     ArchivePart(table=DECISIONS, belongs=_of_circles(DECISIONS.c.circle)),
     ArchivePart(table=TASKS, belongs=_of_circles(TASKS.c.circle)),
     ArchivePart(table=AGREEMENT_TEMPLATES),

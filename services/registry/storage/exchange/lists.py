@@ -1,4 +1,7 @@
-"""The lists that can be taken out as files. What is not named here never leaves: accounts, drafts, persons without consent."""
+"""The lists that can be taken out as files.
+
+What is not named here never leaves: accounts, drafts, persons without consent, and what was said in meetings.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,8 +11,9 @@ from sqlalchemy import Column, ColumnElement, Select, Table, or_, select
 
 from services.registry.domain.wishes.wish import SMALLEST_CELL, coarse
 from services.registry.storage.agreements.tables import AGREEMENT_TEMPLATES, AGREEMENTS
-from services.registry.storage.bodies.tables import BODIES
-from services.registry.storage.groups.tables import WORKING_GROUPS
+from services.registry.storage.bodies.tables import BODIES, BODY_MEMBERS
+from services.registry.storage.circles.tables import CIRCLES, DECISIONS, MEETINGS, TASKS
+from services.registry.storage.groups.tables import GROUP_MEMBERSHIPS, GROUP_RESULTS, WORKING_GROUPS
 from services.registry.storage.indicators.tables import (
     INDICATOR_SOURCES,
     INDICATOR_VALUE_HISTORY,
@@ -94,6 +98,10 @@ def _grants_of(network: str) -> ColumnElement[bool]:
     return or_(GRANTS.c.network == network, GRANTS.c.organisation.in_(_members_of(network)))
 
 
+def _of_circles(column: Column[Any]) -> OfNetwork:
+    return lambda network: column.in_(select(CIRCLES.c.id).where(CIRCLES.c.network == network))
+
+
 def _persons_of(network: str) -> ColumnElement[bool]:
     members = select(PERSON_MEMBERSHIPS.c.person).where(PERSON_MEMBERSHIPS.c.network == network)
     return PERSON_FIELDS.c.person.in_(members)
@@ -140,5 +148,15 @@ LISTS: Mapping[str, ExportList] = {
     "projects": ExportList(table=PROJECTS, of_network=lambda network: PROJECTS.c.networks.contains([network])),
     "fundings": ExportList(table=FUNDINGS, of_network=_fundings_of),
     "bodies": ExportList(table=BODIES, of_network=_column(BODIES)),
+    "body-members": ExportList(table=BODY_MEMBERS, of_network=_of_circles(BODY_MEMBERS.c.body)),
     "working-groups": ExportList(table=WORKING_GROUPS, of_network=_column(WORKING_GROUPS)),
+    "group-memberships": ExportList(table=GROUP_MEMBERSHIPS, of_network=_of_circles(GROUP_MEMBERSHIPS.c.group)),
+    "group-results": ExportList(
+        table=GROUP_RESULTS, without=frozenset({"text"}), of_network=_of_circles(GROUP_RESULTS.c.group)
+    ),
+    "meetings": ExportList(
+        table=MEETINGS, without=frozenset({"agenda", "results"}), of_network=_of_circles(MEETINGS.c.circle)
+    ),
+    "decisions": ExportList(table=DECISIONS, without=frozenset({"text"}), of_network=_of_circles(DECISIONS.c.circle)),
+    "tasks": ExportList(table=TASKS, of_network=_of_circles(TASKS.c.circle)),
 }

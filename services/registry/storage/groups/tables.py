@@ -28,6 +28,18 @@ GROUP_MEMBERSHIPS = Table(
     Column("left_on", Date),
 )
 
+GROUP_RESULTS = Table(
+    "group_results",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("group", Uuid, ForeignKey("working_groups.id"), nullable=False),
+    Column("reached_on", Date, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("meeting", Uuid, ForeignKey("meetings.id")),
+)
+
 GROUP_MEMBERSHIP_HISTORY = Table(
     "group_membership_history",
     METADATA,

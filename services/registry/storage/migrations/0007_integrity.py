@@ -17,6 +17,18 @@ STATEMENTS = (
     SELECT CAST(split_part(subject, '/', 2) AS uuid), min(time) FROM event_log
     WHERE type = 'de.infamilie.registry.partner-removed.v1' GROUP BY subject
     """,
+    """
+    CREATE TABLE group_results (
+        id uuid PRIMARY KEY,
+        version integer NOT NULL,
+        "group" uuid NOT NULL REFERENCES working_groups,
+        reached_on date NOT NULL,
+        label text NOT NULL,
+        text text NOT NULL,
+        meeting uuid REFERENCES meetings
+    )
+    """,
+    'CREATE INDEX ix_group_results_group_reached_on ON group_results ("group", reached_on, id)',
 )
 
 

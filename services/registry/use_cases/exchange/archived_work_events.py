@@ -11,6 +11,7 @@ from shared.contracts.registry import (
     CircleTaskChanged,
     DecisionChanged,
     GroupMembershipChanged,
+    GroupResultChanged,
     MeetingChanged,
     RolloutPlanChanged,
     RolloutTemplateDefined,
@@ -44,6 +45,7 @@ WORK_TELLINGS: Mapping[str, Telling] = {
     "group_memberships": Telling(
         contract=GroupMembershipChanged, subject="group-membership/{group}/{partner}", network=archived_network
     ),
+    "group_results": Telling(contract=GroupResultChanged, subject="group-result/{id}", network=archived_network),
     "meetings": Telling(contract=MeetingChanged, subject="meeting/{id}", network=archived_network),
     "decisions": Telling(contract=DecisionChanged, subject="decision/{id}", network=archived_network),
     "circle_tasks": Telling(contract=CircleTaskChanged, subject="circle-task/{id}", network=archived_network),

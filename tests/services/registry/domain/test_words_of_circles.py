@@ -10,7 +10,7 @@ from services.registry.domain import opening
 from services.registry.domain.aggregate import Aggregate
 from services.registry.domain.bodies import body
 from services.registry.domain.circles import decision, meeting, task
-from services.registry.domain.groups import membership, working_group
+from services.registry.domain.groups import membership, result, working_group
 from services.registry.domain.invitations import join_request
 from services.registry.domain.persons import membership as person_membership
 from services.registry.domain.persons import person
@@ -26,6 +26,7 @@ ONLY_HERE = {"version", "agenda", "results", "text", "decided_at"}
         (body.Body, contracts.BodyDefined),
         (working_group.WorkingGroup, contracts.WorkingGroupDefined),
         (membership.GroupMembership, contracts.GroupMembershipChanged),
+        (result.GroupResult, contracts.GroupResultChanged),
         (meeting.Meeting, contracts.MeetingChanged),
         (decision.Decision, contracts.DecisionChanged),
         (task.Task, contracts.CircleTaskChanged),

@@ -31,6 +31,8 @@ async def busy_network(city: City) -> tuple[str, list[str]]:
     created(await city.put(f"{group}/members/{kita}", {"joined_on": "2026-01-01"}))
     created(await city.put(meeting, MEETING))
     created(await city.put(decision, DECISION))
+    result = f"{group}/results/{uuid4()}"
+    created(await city.put(result, {"reached_on": "2026-05-04", "label": "Mappe"}))
     created(await city.put(f"/rollout/plans/{network}", {"started_on": "2024-01-15"}))
     created(await city.put(f"/rollout/assessments/{network}/2025", {"scores": SCORES}))
     return network, [
@@ -40,6 +42,7 @@ async def busy_network(city: City) -> tuple[str, list[str]]:
         f"group-membership/{id_of(group)}/{kita}",
         f"meeting/{id_of(meeting)}",
         f"decision/{id_of(decision)}",
+        f"group-result/{id_of(result)}",
         f"rollout-plan/{network}",
         f"self-assessment/{network}/2025",
     ]

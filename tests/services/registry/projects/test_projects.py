@@ -25,6 +25,7 @@ RULES = {
     "PUT /projects/{project_id}": STEWARDS,
     "GET /projects/{project_id}/versions": INSIGHT,
     "GET /projects/{project_id}/fundings": INSIGHT,
+    "GET /projects/{project_id}/fundings/{funding_id}": INSIGHT,
     "PUT /projects/{project_id}/fundings/{funding_id}": STEWARDS,
 }
 
