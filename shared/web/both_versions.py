@@ -5,6 +5,7 @@ service has to say twice how its things look.
 """
 
 import re
+from contextlib import suppress
 from typing import Any, Final
 
 import orjson
@@ -33,11 +34,14 @@ async def with_both_versions(request: Request, problem: Problem) -> Problem:
 
 
 async def _sent(request: Request) -> dict[str, Any]:
-    etag = request.headers.get("if-match")
-    if not request.headers.get("content-type", "").startswith("application/json"):
-        return {"sent": {"etag": etag}} if etag else {}
-    body = await request.body()
-    return {"sent": {**({"etag": etag} if etag else {}), "representation": orjson.loads(body) if body else None}}
+    """What came in, as far as it is JSON; a route that takes no body has never looked at it."""
+    sent: dict[str, Any] = {}
+    if etag := request.headers.get("if-match"):
+        sent["etag"] = etag
+    if request.headers.get("content-type", "").startswith("application/json"):
+        with suppress(orjson.JSONDecodeError):
+            sent["representation"] = orjson.loads(await request.body())
+    return {"sent": sent} if sent else {}
 
 
 async def _current(request: Request) -> dict[str, Any] | None:

@@ -1,10 +1,12 @@
-"""Finding the place of an address over HTTP, for those who describe anchor sites."""
+"""Finding the place of an address over HTTP, for those who describe anchor sites.
 
-from typing import Annotated
+The address comes in the body: a childminder's is a private one, and addresses of requests end up in logs.
+"""
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel
 
+from services.registry.api.schema import Body
 from services.registry.domain.refusals import GeocodingIsOff
 from services.registry.use_cases.geocoding import Geocoder
 from shared.contracts.vocabulary import Line
@@ -24,6 +26,12 @@ GEOCODING_REFUSALS: Refusals = {
 }
 
 
+class AddressBody(Body):
+    """The address that is looked for."""
+
+    address: Line
+
+
 class PlaceAnswer(BaseModel):
     """Where an address is."""
 
@@ -38,11 +46,11 @@ class GeocodingAnswer(BaseModel):
     found: PlaceAnswer | None
 
 
-@router.get("", dependencies=[Depends(require(any_of(office(), coordinator_of("network"))))])
-async def find_place(request: Request, address: Annotated[Line, Query(description="The address")]) -> GeocodingAnswer:
+@router.post("", dependencies=[Depends(require(any_of(office(), coordinator_of("network"))))])
+async def find_place(request: Request, body: AddressBody) -> GeocodingAnswer:
     """Return the place of an address."""
     geocoder: Geocoder | None = request.app.state.geocoder
     if geocoder is None:
         raise GeocodingIsOff
-    place = await geocoder.find(address)
+    place = await geocoder.find(body.address)
     return GeocodingAnswer(found=None if place is None else PlaceAnswer.model_validate(place, from_attributes=True))

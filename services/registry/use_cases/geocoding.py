@@ -8,6 +8,7 @@ import httpx
 from services.registry.domain.refusals import GeocodingIsOff
 
 SECONDS = 5.0
+LONGEST_LABEL = 300
 COUNTRY = "de"
 
 
@@ -46,4 +47,8 @@ class Nominatim:
 
 
 def _place(found: dict[str, str]) -> FoundPlace:
-    return FoundPlace(found["display_name"], latitude=float(found["lat"]), longitude=float(found["lon"]))
+    """Read what came from outside; raises ValueError, KeyError or TypeError for what is no place on earth."""
+    latitude, longitude = float(found["lat"]), float(found["lon"])
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+        raise ValueError("no place on earth")
+    return FoundPlace(str(found["display_name"])[:LONGEST_LABEL], latitude=latitude, longitude=longitude)

@@ -37,7 +37,7 @@ RULES = {
     "GET /anchor-sites": "public",
     "GET /anchor-sites/{site_id}": "public",
     "PUT /anchor-sites/{site_id}": COORDINATION,
-    "GET /geocoding": COORDINATION,
+    "POST /geocoding": COORDINATION,
     "GET /grants": "office",
     "GET /grants/{grant_id}": "office",
     "PUT /grants/{grant_id}": "office",

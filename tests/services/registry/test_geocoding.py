@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request, Response
 from services.registry.domain.refusals import GeocodingIsOff
 from services.registry.use_cases.geocoding import FoundPlace, Nominatim
 from shared.testing.serving import bound_socket, serving, url_of
+from tests.services.registry.circles.circle import post
 from tests.services.registry.city import City, problem
 
 SCHOOL = {"lat": "51.5251", "lon": "7.4590", "display_name": "Kleine Kielstraße 20, Dortmund"}
@@ -24,6 +25,8 @@ def small_nominatim() -> FastAPI:
         assert asked == {"q": q, "format": "jsonv2", "limit": "1", "countrycodes": "de"}
         if "krank" in q:
             return Response("<html>", status_code=502)
+        if "Mond" in q:
+            return Response(httpx.Response(200, json=[{**SCHOOL, "lat": "nan"}]).content)
         return Response(httpx.Response(200, json=[SCHOOL] if "Kielstraße" in q else []).content)
 
     return app
@@ -49,17 +52,26 @@ async def test_a_service_that_is_unwell_or_away_is_a_refusal(geocoder: Nominatim
             await Nominatim(http, url="http://127.0.0.1:9").find("Kielstraße")
 
 
+async def test_what_is_no_place_on_earth_is_a_refusal(geocoder: Nominatim) -> None:
+    with pytest.raises(GeocodingIsOff):
+        await geocoder.find("Mond")
+
+
+async def located(city: City, address: str, *, by: str) -> httpx.Response:
+    return await post(city, "/geocoding", {"address": address}, by=by)
+
+
 async def test_addresses_are_searched_for_those_who_describe_sites_once_it_is_switched_on(
     city: City, geocoder: Nominatim, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     coordinator, person = await city.coordinator(await city.network()), await city.person_of(await city.partner())
-    off = await city.get("/geocoding", by=coordinator, address="Kielstraße")
+    off = await located(city, "Kielstraße", by=coordinator)
 
     monkeypatch.setattr(city.registry.app.state, "geocoder", geocoder)
-    found = await city.get("/geocoding", by=coordinator, address="Kielstraße")
-    unknown = await city.get("/geocoding", by=coordinator, address="Nirgendwo 1")
+    found = await located(city, "Kielstraße", by=coordinator)
+    unknown = await located(city, "Nirgendwo 1", by=coordinator)
 
     assert problem(off) == (503, "geocoding-is-off")
     assert found.json()["found"]["latitude"] == 51.5251
     assert unknown.json() == {"found": None}
-    assert problem(await city.get("/geocoding", by=person, address="Kielstraße")) == (403, "not-permitted")
+    assert problem(await located(city, "Kielstraße", by=person)) == (403, "not-permitted")

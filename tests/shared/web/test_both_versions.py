@@ -106,3 +106,10 @@ async def test_who_believed_in_nothing_sees_what_is_there(client: httpx.AsyncCli
 
     assert answer.json()["sent"] == {"representation": {"label": "Neu"}}
     assert answer.json()["current"]["etag"] == '"7"'
+
+
+async def test_what_is_no_json_is_not_shown(client: httpx.AsyncClient) -> None:
+    headers = {**OLD, "Content-Type": "application/json"}
+    answers = [await client.post("/houses/nord/rooms/3/close", content=body, headers=headers) for body in (b"{", b"")]
+
+    assert [(answer.status_code, answer.json()["sent"]) for answer in answers] == [(412, {"etag": '"6"'})] * 2

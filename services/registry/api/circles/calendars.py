@@ -1,4 +1,7 @@
-"""A circle's meetings as iCalendar files (RFC 5545): one to put into a calendar, and all of them to subscribe to."""
+"""A circle's meetings as iCalendar files (RFC 5545): one to put into a calendar, and all of them to subscribe to.
+
+Calendar programs bring no token, so the files say when and where; agendas may name people.
+"""
 
 from uuid import UUID
 
@@ -9,7 +12,6 @@ from services.registry.domain.circles.circle import Circle
 from services.registry.domain.circles.meeting import Meeting, MeetingStatus
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage.circles import meetings
-from services.registry.storage.keyset import Window
 from shared.hosting.running import Running, RunningService
 from shared.identity.access import PUBLIC
 from shared.identity.gate import require
@@ -24,8 +26,8 @@ async def show_calendar(running: RunningService, path: CircleOfPath) -> Response
     """Return the circle's calendar; programs that subscribe to it ask again by themselves."""
     async with running.edge.reading() as connection:
         circle = await path.found(connection)
-        rows = await meetings.listed(connection, Window(after=None, limit=MOST_MEETINGS), circle=circle.id)
-    events = [_event(meeting, circle, running) for meeting in rows[:MOST_MEETINGS]]
+        rows = await meetings.latest(connection, circle=circle.id, most=MOST_MEETINGS)
+    events = [_event(meeting, circle, running) for meeting in rows]
     return _answer(calendar(events, name=circle.label, method="PUBLISH"), name="calendar")
 
 
@@ -51,7 +53,6 @@ def _event(meeting: Meeting, circle: Circle, running: Running) -> CalendarEvent:
         ends_at=meeting.ends_at,
         summary=f"{circle.label}: {meeting.label}",
         location=meeting.place,
-        description=meeting.agenda,
         is_cancelled=meeting.status is MeetingStatus.CANCELLED,
         organizer=Organizer(name=circle.label, uri=f"{running.settings.public_url}/{folder}/{circle.id}"),
     )

@@ -1,4 +1,4 @@
-"""A circle's meetings over HTTP. When and where is public; the results are shown to the networks' people only."""
+"""A circle's meetings over HTTP. When and where is public; agenda and results may name people and are shown to the networks' people only."""
 
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -51,7 +51,7 @@ class MeetingAnswer(MeetingBody):
 
 def answer_of(meeting: Meeting, *, reader: Actor) -> MeetingAnswer:
     """Return the meeting as the API shows it to this reader."""
-    visible = meeting if is_insider(reader) else replace(meeting, results="")
+    visible = meeting if is_insider(reader) else replace(meeting, agenda="", results="")
     return MeetingAnswer.model_validate(asdict(visible))
 
 

@@ -11,7 +11,7 @@ from services.registry.api.persons.memberships import PersonMembershipAnswer
 from services.registry.api.persons.memberships import answer_of as membership_answer
 from services.registry.api.persons.persons import PersonAnswer
 from services.registry.domain.persons.person import Consent
-from services.registry.storage.persons import memberships
+from services.registry.storage.persons import memberships, persons
 from services.registry.use_cases.persons.erase_person import erase_person, erasure_of, person_to_keep
 from shared.calendar_day import local_day
 from shared.hosting.running import RunningService
@@ -56,6 +56,7 @@ async def delete_person(
         # The line comes first: a backup restored after a crash in between must not bring the person back.
         await journal.append(erasure_of(person_id, now))
     async with running.edge.transaction() as work:
+        await persons.hold(work.connection, person_id)
         person = await person_to_keep(work.connection, actor, person_id, today=today)
         await erase_person(work, actor, person, today=today)
     response.headers["Event-Position"] = str(work.position)

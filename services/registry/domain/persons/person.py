@@ -75,9 +75,14 @@ class Person(Aggregate):
         return tuple(each.field for each in self.fields if each.consent is Consent.PUBLIC)
 
     def seen_by(self, reader: Consent) -> "Person":
-        """Return what such a reader may know; the account only those who keep the entry."""
+        """Return what such a reader may know; the account only those who keep the entry.
+
+        Whom staff belongs to is told with a field that may be told: alone it would name the one person of a small house.
+        """
         fields = tuple(each for each in self.fields if each.consent in VISIBLE_TO[reader])
-        return replace(self, fields=fields, account=self.account if reader is Consent.INTERNAL else None)
+        if reader is Consent.INTERNAL:
+            return replace(self, fields=fields)
+        return replace(self, fields=fields, account=None, partner=self.partner if fields else None)
 
     def without(self, field: FieldName) -> "Person":
         """Return the person after the consent to a field was revoked: its value is gone too."""

@@ -31,6 +31,13 @@ async def listed(
     return [_meeting(row) for row in rows.mappings()]
 
 
+async def latest(connection: AsyncConnection, *, circle: UUID, most: int) -> Sequence[Meeting]:
+    """Return a circle's last meetings, those to come included, by their beginning."""
+    query = select(MEETINGS).where(MEETINGS.c.circle == circle)
+    rows = await connection.execute(query.order_by(MEETINGS.c.starts_at.desc(), MEETINGS.c.id.desc()).limit(most))
+    return [_meeting(row) for row in rows.mappings()][::-1]
+
+
 async def save(connection: AsyncConnection, meeting: Meeting) -> None:
     """Write a new version; raises ChangedMeanwhile."""
     await write(connection, MEETINGS, asdict(meeting))

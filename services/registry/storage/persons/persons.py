@@ -24,6 +24,11 @@ async def find(connection: AsyncConnection, person_id: UUID) -> Person | None:
     return persons[0] if persons else None
 
 
+async def hold(connection: AsyncConnection, person_id: UUID) -> None:
+    """Wait for whoever is changing this person or its memberships, and let nobody else begin until the transaction ends."""
+    await connection.execute(select(PERSONS.c.id).where(PERSONS.c.id == person_id).with_for_update(key_share=True))
+
+
 async def known(connection: AsyncConnection, ids: Collection[UUID]) -> frozenset[UUID]:
     """Return those of the ids that are persons who were not erased."""
     query = select(PERSONS.c.id).where(PERSONS.c.id.in_(ids), PERSONS.c.erased.is_(False))

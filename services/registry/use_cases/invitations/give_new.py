@@ -19,16 +19,17 @@ async def give_new(
     role: Role,
     network: str | None,
     organisation: UUID | None,
+    valid_from: datetime | None = None,
     valid_until: datetime | None = None,
 ) -> Grant:
-    """Return a new grant that holds from now on; raises EndsBeforeStart."""
+    """Return a new grant that holds from now on, or from a later time; raises EndsBeforeStart."""
     grant = Grant(
         id=work.new_id(),
         account=account,
         role=role,
         network=network,
         organisation=organisation,
-        valid_from=work.now,
+        valid_from=valid_from or work.now,
         valid_until=valid_until,
     )
     return await settle(

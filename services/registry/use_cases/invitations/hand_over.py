@@ -5,6 +5,7 @@ The invitations that the leaving account has made end too: nobody keeps a way ba
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from services.registry.domain.grant import Grant
 from services.registry.domain.refusals import NamedTwice, UnknownReference
@@ -30,16 +31,20 @@ async def hand_over(work: Work, actor: Actor, *, leaving: str, successor: str) -
     held = await grants.standing(work.connection, successor, work.now)
     if not held and not await invitations.was_accepted_by(work.connection, successor):
         raise UnknownReference("successor", [successor])
-    known = {_scope(grant) for grant in held}
     ending = await grants.standing(work.connection, leaving, work.now)
     await invitations.take_back_all_of(work.connection, leaving)
     for grant in ending:
         await _withdraw(work, actor, grant)
-    return [await _give(work, actor, grant, successor=successor) for grant in ending if _scope(grant) not in known]
+    missing = [grant for grant in ending if not any(_covers(each, grant, now=work.now) for each in held)]
+    return [await _give(work, actor, grant, successor=successor) for grant in missing]
 
 
-def _scope(grant: Grant) -> tuple[object, ...]:
-    return (grant.role, grant.network, grant.organisation)
+def _covers(held: Grant, wanted: Grant, *, now: datetime) -> bool:
+    """Tell whether the one grant allows whatever the other one does, from its beginning to its end."""
+    is_same = (held.role, held.network, held.organisation) == (wanted.role, wanted.network, wanted.organisation)
+    begins = held.valid_from <= max(now, wanted.valid_from)
+    lasts = held.valid_until is None or (wanted.valid_until is not None and held.valid_until >= wanted.valid_until)
+    return is_same and begins and lasts
 
 
 async def _give(work: Work, actor: Actor, grant: Grant, *, successor: str) -> Grant:
@@ -50,6 +55,7 @@ async def _give(work: Work, actor: Actor, grant: Grant, *, successor: str) -> Gr
         role=grant.role,
         network=grant.network,
         organisation=grant.organisation,
+        valid_from=max(work.now, grant.valid_from),
         valid_until=grant.valid_until,
     )
 

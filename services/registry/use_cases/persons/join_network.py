@@ -20,6 +20,7 @@ async def join_network(
     work: Work, actor: Actor, membership: PersonMembership, *, today: date, condition: WriteCondition
 ) -> PersonMembership:
     """Return the membership as it stands now; raises NothingHere or NotPermitted."""
+    await persons.hold(work.connection, membership.person)
     person = await persons.find(work.connection, membership.person)
     if person is None or person.erased or not await networks.known(work.connection, [membership.network]):
         raise NothingHere

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.registry.domain.persons.person import FieldName, Person, consented
 from services.registry.domain.refusals import NothingHere, PersonIsErased
+from services.registry.storage import memberships
 from services.registry.storage.persons import persons
 from services.registry.use_cases.persons.reach import insist_on_keeper, keeps
 from services.registry.use_cases.references import insist_on_partners
@@ -26,12 +27,14 @@ async def keep_person(work: Work, actor: Actor, person: Person, *, today: date, 
     await _insist_on_permission(work, actor, before, person, today=today)
     check(condition, before)
     await insist_on_partners(work.connection, "partner", person.partner)
+    await _insist_on_house(work, actor, before, person, today=today)
     fields = consented(() if before is None else before.fields, person.fields)
     return await _settle(work, actor, before=before, after=replace(person, fields=fields))
 
 
 async def revoke_consent(work: Work, actor: Actor, person_id: UUID, field: FieldName, *, today: date) -> Person:
     """Return the person without the field; raises NothingHere or NotPermitted. Revoking twice changes nothing."""
+    await persons.hold(work.connection, person_id)
     before = await persons.find(work.connection, person_id)
     if before is None or before.erased:
         raise NothingHere
@@ -61,6 +64,17 @@ async def _insist_on_permission(work: Work, actor: Actor, before: Person | None,
     if before is not None:
         await insist_on_keeper(work.connection, actor, before, today=today)
     elif not (actor.networks or keeps(actor, after, ())):
+        raise NotPermitted
+
+
+async def _insist_on_house(work: Work, actor: Actor, before: Person | None, after: Person, *, today: date) -> None:
+    """Who works for an organisation, only its own people say, the coordinators of its networks, and the office."""
+    house = after.partner
+    if house is None or house == (None if before is None else before.partner):
+        return
+    if actor.is_office or actor.represents(house):
+        return
+    if not await memberships.is_member_of_any(work.connection, house, networks=actor.networks, on=today):
         raise NotPermitted
 
 

@@ -1,7 +1,8 @@
 """Meetings of bodies and working groups, and their way into people's calendars."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from services.registry.storage.circles import meetings
 from tests.services.registry.circles.circle import MEETING, a_body, a_group, id_of
 from tests.services.registry.city import City, created, problem, refused_field
 
@@ -29,6 +30,34 @@ async def test_the_results_of_a_meeting_are_for_the_people_of_the_networks(city:
 
     assert (stranger["label"], stranger["results"]) == (MEETING["label"], "")
     assert partner["results"] == "Vertraulich."
+
+
+async def test_agendas_may_name_people_and_are_not_for_strangers_nor_in_calendars(city: City) -> None:
+    path = f"{await a_body(city, await city.network())}/meetings/{uuid4()}"
+    created(await city.put(path, {**MEETING, "agenda": "Frau Beispiel stellt sich vor"}))
+
+    stranger, office = (await city.get(path)).json(), (await city.get(path, by="office")).json()
+    files = [
+        (await city.get(f"{path}.ics")).text,
+        (await city.get(f"{path.partition('/meetings')[0]}/calendar.ics")).text,
+    ]
+
+    assert (stranger["agenda"], office["agenda"]) == ("", "Frau Beispiel stellt sich vor")
+    assert [MEETING["label"] in file for file in files] == [True, True]
+    assert ["Beispiel" in file for file in files] == [False, False]
+
+
+async def test_a_calendar_that_is_full_drops_the_oldest_meetings(city: City) -> None:
+    circle = await a_body(city, await city.network())
+    days = ("2026-03-02", "2024-03-02", "2025-03-02")
+    for day in days:
+        times = {"starts_at": f"{day}T10:00:00+01:00", "ends_at": f"{day}T12:00:00+01:00"}
+        created(await city.put(f"{circle}/meetings/{uuid4()}", {**MEETING, **times}))
+
+    async with city.registry.running.edge.reading() as connection:
+        kept = await meetings.latest(connection, circle=UUID(id_of(circle)), most=2)
+
+    assert [meeting.starts_at.year for meeting in kept] == [2025, 2026]
 
 
 async def test_the_event_of_a_meeting_tells_when_and_where_but_not_what_was_said(city: City) -> None:

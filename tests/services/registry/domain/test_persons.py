@@ -1,5 +1,6 @@
 """Who may read what of a person, whatever the consents are."""
 
+from dataclasses import replace
 from datetime import UTC, date
 from uuid import UUID
 
@@ -43,6 +44,14 @@ def test_whoever_is_nearer_reads_no_less_and_the_public_no_more_than_it_may(fiel
     assert shown[0] <= shown[1] <= shown[2] == set(fields)
     assert {field.consent for field in shown[0]} <= {Consent.PUBLIC}
     assert {field.consent for field in shown[1]} <= {Consent.PUBLIC, Consent.NETWORK}
+
+
+@given(FIELDS)
+def test_whom_staff_belongs_to_is_told_to_others_only_with_a_field(fields: list[PersonField]) -> None:
+    staff = replace(person(fields), partner=UUID(int=2))
+    seen = [staff.seen_by(reader) for reader in NEARNESS]
+
+    assert [each.partner is not None for each in seen] == [bool(seen[0].fields), bool(seen[1].fields), True]
 
 
 @given(FIELDS, st.sampled_from(FieldName))

@@ -1,5 +1,10 @@
 """Handing over: whoever leaves keeps nothing, and whoever follows holds the same at the same moment."""
 
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import httpx
+
 from shared.testing.servers import fresh_name
 from tests.services.registry.circles.circle import post
 from tests.services.registry.city import City, created, problem, refused_field
@@ -73,3 +78,42 @@ async def test_what_the_successor_holds_already_is_not_given_twice(city: City) -
 
     assert handed.json()["given"] == []
     assert await scopes_of(city, successor) == {("coordinator", network)}
+
+
+async def test_a_right_that_begins_later_begins_no_sooner_for_the_successor(city: City) -> None:
+    network, leaving, successor = await city.network(), fresh_name("leitung"), await an_invited_one(city)
+    later = (city.registry.running.clock() + timedelta(days=30)).isoformat()
+    await grant(city, leaving, network, valid_from=later)
+
+    handed = await hand(city, leaving, successor)
+
+    (given,) = handed.json()["given"]
+    assert datetime.fromisoformat(given["valid_from"]) == datetime.fromisoformat(later)
+    assert ("coordinator", network) not in await scopes_of(city, successor)
+
+
+async def test_a_right_that_ends_sooner_does_not_keep_the_successor_from_the_longer_one(city: City) -> None:
+    network, leaving, successor = await city.network(), fresh_name("leitung"), fresh_name("nachfolge")
+    soon, begun = (city.registry.running.clock() + timedelta(days=1)).isoformat(), "2024-01-01T00:00:00+00:00"
+    await grant(city, leaving, network, valid_from=begun)
+    await grant(city, successor, network, valid_from=begun, valid_until=soon)
+
+    longer = (await hand(city, leaving, successor)).json()["given"]
+    await grant(city, leaving, network, valid_from=begun, valid_until=soon)
+    again = (await hand(city, leaving, successor)).json()["given"]
+
+    assert [(each["network"], each["valid_until"]) for each in longer] == [(network, None)]
+    assert again == []
+
+
+async def grant(city: City, subject: str, network: str, **times: str) -> None:
+    account = city.platform.account(subject)
+    body = {"account": account, "role": "coordinator", "network": network, **times}
+    created(await city.put(f"/grants/{uuid4()}", body))
+
+
+async def hand(city: City, leaving: str, successor: str) -> httpx.Response:
+    account = city.platform.account
+    return await post(
+        city, "/grants/hand-over", {"leaving": account(leaving), "successor": account(successor)}, by="office"
+    )

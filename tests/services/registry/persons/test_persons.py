@@ -158,3 +158,18 @@ async def test_a_body_takes_a_person_by_the_random_id(city: City) -> None:
 
     assert refused_field(unknown) == (422, "unknown-reference", "members")
     assert created(known)["members"][0]["person"] == person
+
+
+async def test_who_works_for_an_organisation_only_those_who_answer_for_it_say(city: City) -> None:
+    network, house = await city.network(), await city.partner()
+    created(await city.put(f"/networks/{network}/members/{house}", {"role": "Mitglied"}))
+    body = {"kind": "staff", "partner": str(house), "fields": FIELDS}
+    coordinator, neighbour = await city.coordinator(network), await city.coordinator(await city.network())
+    somebody = fresh_name("irgendwer")
+
+    claimed = await city.put(f"/persons/{uuid4()}", {**body, "account": city.platform.account(somebody)}, by=somebody)
+    elsewhere = await city.put(f"/persons/{uuid4()}", body, by=neighbour)
+    own = [await city.put(f"/persons/{uuid4()}", body, by=by) for by in (coordinator, await city.person_of(house))]
+
+    assert [problem(answer) for answer in (claimed, elsewhere)] == [(403, "not-permitted")] * 2
+    assert [answer.status_code for answer in own] == [201, 201]

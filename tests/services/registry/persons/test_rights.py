@@ -4,15 +4,25 @@ import asyncio
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from services.registry.domain.persons.membership import PersonMembership
+from services.registry.storage.persons import persons
 from services.registry.use_cases.persons.erase_person import erase_persons_again
+from services.registry.use_cases.persons.join_network import join_network
 from shared.erasure.journal import Erasure, ErasureJournal
 from shared.identity.actor import Actor
+from shared.testing.platform import OFFICE
 from shared.testing.servers import fresh_name
+from shared.web.etag import WriteCondition
 from tests.services.registry.circles.circle import id_of
 from tests.services.registry.city import City, problem
 from tests.services.registry.persons.person import FIELDS, NAME, PHONE, a_person
 
 TODAY = datetime.now(UTC).date()
+AT_ONCE = text("SET LOCAL lock_timeout = '1ms'")
 
 
 async def test_all_that_is_known_of_a_person_comes_in_one_call(city: City) -> None:
@@ -86,3 +96,20 @@ async def test_the_journal_erases_again_who_came_back_with_a_backup(city: City) 
 
     assert (returned, returned_again) == (1, 0)
     assert problem(await city.get(path)) == (404, "not-found")
+
+
+async def test_while_a_person_is_erased_nobody_takes_it_into_a_network(city: City) -> None:
+    path = await a_person(city, await city.network())
+    person = UUID(id_of(path))
+    office = Actor(city.platform.account(OFFICE), ())
+
+    async with city.registry.running.edge.transaction() as erasing:
+        await persons.hold(erasing.connection, person)
+        with pytest.raises(DBAPIError, match="lock timeout"):
+            await join_at_once(city, office, PersonMembership(network=await city.network(), person=person))
+
+
+async def join_at_once(city: City, actor: Actor, membership: PersonMembership) -> None:
+    async with city.registry.running.edge.transaction() as work:
+        await work.connection.execute(AT_ONCE)
+        await join_network(work, actor, membership, today=TODAY, condition=WriteCondition(None))
