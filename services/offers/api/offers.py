@@ -12,7 +12,7 @@ from services.offers.api.offer_query import OfferQuery, sight_of
 from services.offers.api.schemas import OfferBody, OfferView, view_of
 from services.offers.api.unchanged import document
 from services.offers.storage import offers
-from services.offers.storage.search import search
+from services.offers.storage.offer_list import search
 from services.offers.use_cases.change_offer import change_offer
 from services.offers.use_cases.draft_offer import draft_offer
 from services.offers.use_cases.names import await_names
