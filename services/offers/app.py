@@ -9,7 +9,7 @@ from services.offers.settings import OffersSettings
 from shared.hosting.parts import ServiceParts
 from shared.hosting.service import create_service
 
-PROJECTION_NUMBER = 1
+PROJECTION_NUMBER = 2
 
 
 def create_app(settings: OffersSettings | None = None) -> FastAPI:

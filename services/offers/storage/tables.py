@@ -44,6 +44,8 @@ KNOWN_NETWORKS = Table(
     METADATA,
     Column("id", Text, primary_key=True),
     Column("subject_version", Integer, nullable=False),
+    Column("areas", ARRAY(Text), nullable=False),
+    Column("languages", ARRAY(Text), nullable=False),
     schema=PROJECTION,
 )
 KNOWN_PARTNERS = Table(
