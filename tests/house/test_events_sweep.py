@@ -21,6 +21,7 @@ PUBLIC = {
     "membership-changed",
     "network-defined",
     "offer-changed",
+    "offer-paused",
     "offer-published",
     "offer-withdrawn",
     "partner-defined",

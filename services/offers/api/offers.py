@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from services.offers.api.access import Editor, Reader, Voice
 from services.offers.api.offer_query import OfferQuery, sight_of
-from services.offers.api.schemas import OfferBody, OfferView, view_of
+from services.offers.api.schemas import OfferBody, OfferView, ProfessionalView, professional_view_of, view_of
 from services.offers.api.unchanged import document
 from services.offers.storage import offers
 from services.offers.storage.offer_list import search
@@ -28,7 +28,7 @@ from shared.web.etag import Condition, ExpectedVersion
 router = APIRouter(prefix="/offers", tags=["offers"])
 
 
-@router.put("/{offer_id}", responses={201: {"model": OfferView}})
+@router.put("/{offer_id}", responses={201: {"model": ProfessionalView}})
 async def put_offer(
     offer_id: UUID,
     *,
@@ -38,7 +38,7 @@ async def put_offer(
     edge: ServiceEdge,
     voice: Voice,
     response: Response,
-) -> OfferView:
+) -> ProfessionalView:
     """Make a draft (`If-None-Match: *`) or change an offer (`If-Match`); an equal content changes nothing."""
     content = body.content()
     insist_on_changing(actor, content)
@@ -49,39 +49,43 @@ async def put_offer(
             response.status_code = 201
         else:
             expected = condition.expected
-            offer = await change_offer(work, actor, offer_id=offer_id, expected=expected, content=content, voice=voice)
+            offer = await change_offer(work, actor, offer_id=offer_id, expected=expected, revise=body.upon, voice=voice)
     answer(response, work, version=offer.version)
-    return view_of(offer)
+    return professional_view_of(offer)
 
 
 @router.post("/{offer_id}/publish")
 async def publish(
     offer_id: UUID, *, actor: Editor, expected: ExpectedVersion, edge: ServiceEdge, voice: Voice, response: Response
-) -> OfferView:
+) -> ProfessionalView:
     """Make a draft public."""
     async with edge.transaction() as work:
         offer = await publish_offer(work, actor, offer_id=offer_id, expected=expected, voice=voice)
     answer(response, work, version=offer.version)
-    return view_of(offer)
+    return professional_view_of(offer)
 
 
 @router.post("/{offer_id}/withdraw")
 async def withdraw(
     offer_id: UUID, *, actor: Editor, expected: ExpectedVersion, edge: ServiceEdge, voice: Voice, response: Response
-) -> OfferView:
+) -> ProfessionalView:
     """End a published offer."""
     async with edge.transaction() as work:
         offer = await withdraw_offer(work, actor, offer_id=offer_id, expected=expected, voice=voice)
     answer(response, work, version=offer.version)
-    return view_of(offer)
+    return professional_view_of(offer)
 
 
-@router.get("/{offer_id}", response_model=OfferView)
+@router.get("/{offer_id}", response_model=ProfessionalView | OfferView)
 async def get_offer(offer_id: UUID, edge: ServiceEdge, actor: Reader, request: Request) -> Response:
     """Return an offer; a draft is there only for those who may change it."""
     async with edge.reading() as connection:
         offer = await offers.find(connection, offer_id)
-    if offer is None or (offer.is_hidden and not may_change(actor, offer)):
+    if offer is None:
+        raise NotVisible
+    if may_change(actor, offer):
+        return document(request, professional_view_of(offer), version=offer.version)
+    if offer.is_hidden:
         raise NotVisible
     return document(request, view_of(offer), version=offer.version)
 

@@ -81,3 +81,16 @@ class OfferIsNotPublished(OfferRefusal):
 
 class OfferHasEnded(OfferRefusal):
     """An ended offer stays as it was."""
+
+
+class StepNotPossible(OfferRefusal):
+    """The offer's state does not allow this step."""
+
+    def __init__(self, step: str, status: str) -> None:
+        super().__init__(step, status)
+        self.step = step
+        self.status = status
+
+
+class PublishedOfferNeedsNoTime(OfferRefusal):
+    """Only what is not public yet can be published later."""

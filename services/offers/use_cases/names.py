@@ -2,7 +2,7 @@
 
 import asyncio
 
-from services.offers.domain.offer import OfferContent
+from services.offers.domain.offer_content import OfferContent
 from services.offers.domain.refusals import UnknownNetwork, UnknownOrganisation
 from services.offers.domain.speaking import OwnVoice
 from services.offers.storage.neighbours import knows_network, knows_organisation, speakers

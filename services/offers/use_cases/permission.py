@@ -1,6 +1,7 @@
 """Who may change and who may publish an offer."""
 
-from services.offers.domain.offer import Offer, OfferContent
+from services.offers.domain.offer import Offer
+from services.offers.domain.offer_content import OfferContent
 from services.offers.domain.refusals import OrganisationIsNoMember
 from services.offers.storage.neighbours import is_member
 from shared.identity.actor import Actor

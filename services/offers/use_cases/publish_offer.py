@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.offers.domain.calendar_day import local_day
 from services.offers.domain.offer import Offer
 from services.offers.domain.speaking import OwnVoice
 from services.offers.storage import offers
@@ -17,7 +18,7 @@ async def publish_offer(work: Work, actor: Actor, *, offer_id: UUID, expected: i
     """Return the published offer; raises OrganisationIsNoMember, OfferIsPublished, OfferHasEnded."""
     before = await offer_to_change(work, actor, offer_id=offer_id, expected=expected, voice=voice)
     await insist_on_publishing(work, actor, before.content)
-    offer = before.published()
+    offer = before.published(on=local_day(work.now))
     await offers.save(work.connection, offer, at=work.now)
     await tell(work, actor, offer, before=before, contract=OfferPublished, action="publish-offer")
     return offer

@@ -1,0 +1,39 @@
+"""What the offer catalogue tells, one module an aggregate."""
+
+from shared.contracts.contract import Contract
+from shared.contracts.offers.chain import ChainChanged
+from shared.contracts.offers.freshness import NetworkFreshnessCounted, RecheckDue
+from shared.contracts.offers.state import (
+    OfferChanged,
+    OfferDrafted,
+    OfferPaused,
+    OfferPublished,
+    OfferState,
+    OfferStatus,
+    OfferWithdrawn,
+)
+
+CONTRACTS: tuple[type[Contract], ...] = (
+    OfferDrafted,
+    OfferPublished,
+    OfferChanged,
+    OfferPaused,
+    OfferWithdrawn,
+    RecheckDue,
+    NetworkFreshnessCounted,
+    ChainChanged,
+)
+
+__all__ = [
+    "CONTRACTS",
+    "ChainChanged",
+    "NetworkFreshnessCounted",
+    "OfferChanged",
+    "OfferDrafted",
+    "OfferPaused",
+    "OfferPublished",
+    "OfferState",
+    "OfferStatus",
+    "OfferWithdrawn",
+    "RecheckDue",
+]
