@@ -3,9 +3,13 @@
 from fastapi import FastAPI
 
 from services.offers.api import offers, overview
+from services.offers.api.chain import chains
 from services.offers.api.refusals import REFUSALS
 from services.offers.events import LISTENERS
+from services.offers.events.chain.touched_chains import touched_chains
 from services.offers.settings import OffersSettings
+from services.offers.storage.chain.waiting import call_all_chains
+from services.offers.use_cases.chain.keep_chains import ChainKeeper
 from shared.hosting.parts import ServiceParts
 from shared.hosting.service import create_service
 
@@ -14,14 +18,17 @@ PROJECTION_NUMBER = 2
 
 def create_app(settings: OffersSettings | None = None) -> FastAPI:
     """Return the app; without settings they are read from the environment."""
+    keeper = ChainKeeper()
     return create_service(
         ServiceParts(
             name="offers",
             settings=settings or OffersSettings(),
-            routers=(offers.router, overview.router),
+            routers=(offers.router, overview.router, chains.router),
             refusals=REFUSALS,
-            listeners=LISTENERS,
+            listeners=(*LISTENERS, touched_chains(keeper.ring)),
             producers=frozenset({"registry"}),
             projection_number=PROJECTION_NUMBER,
+            before_swap=call_all_chains,
+            workers=(keeper.keep_chains,),
         )
     )

@@ -15,3 +15,9 @@ class OffersSettings(ServiceSettings):
         default=None,
         description="The networks whose offers this instance keeps; unset: all that no other announced source claims.",
     )
+    funding_ends_soon_months: int = Field(
+        default=6,
+        ge=1,
+        le=60,
+        description="Within how many months the end of an offer's funding makes the prevention chain thin there.",
+    )

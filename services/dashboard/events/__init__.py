@@ -8,6 +8,7 @@ from services.dashboard.events.agreement_due import AGREEMENT_REMINDERS
 from services.dashboard.events.agreement_template_defined import AGREEMENT_TEMPLATES
 from services.dashboard.events.anchor_site_defined import ANCHOR_SITES
 from services.dashboard.events.area_defined import AREAS
+from services.dashboard.events.chain_changed import CHAINS
 from services.dashboard.events.circles import CIRCLE_STATES
 from services.dashboard.events.funding_defined import FUNDINGS
 from services.dashboard.events.funding_ending import FUNDING_ALARMS
@@ -41,6 +42,7 @@ STATES = (
     ANCHOR_SITES,
     OFFERS,
     OFFER_ANNOUNCEMENTS,
+    CHAINS,
     AGREEMENTS,
     AGREEMENT_REMINDERS,
     AGREEMENT_TEMPLATES,

@@ -1,9 +1,11 @@
 """What the catalogue hears from the registry, one file an event."""
 
+from services.offers.events.chain.agreement_changed import AGREEMENTS
+from services.offers.events.chain.indicator_values_defined import FIGURES
 from services.offers.events.life_phase_defined import LIFE_PHASES
 from services.offers.events.membership_changed import MEMBERSHIPS
 from services.offers.events.network_defined import NETWORKS
 from services.offers.events.partner_defined import PARTNERS
 from services.offers.events.partner_removed import PARTNER_REMOVALS
 
-LISTENERS = (NETWORKS, PARTNERS, MEMBERSHIPS, LIFE_PHASES, PARTNER_REMOVALS)
+LISTENERS = (NETWORKS, PARTNERS, MEMBERSHIPS, LIFE_PHASES, PARTNER_REMOVALS, AGREEMENTS, FIGURES)

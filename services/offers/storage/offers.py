@@ -1,5 +1,6 @@
 """Reads and writes single offers."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +18,12 @@ async def find(connection: AsyncConnection, offer_id: UUID, *, for_change: bool 
     query = select(*STATE).where(OFFERS.c.id == offer_id)
     row = (await connection.execute(query.with_for_update() if for_change else query)).mappings().one_or_none()
     return offer_of(row) if row is not None else None
+
+
+async def find_all(connection: AsyncConnection, offer_ids: Collection[UUID]) -> list[Offer]:
+    """Return those of the offers that there are, in the order of their ids."""
+    query = select(*STATE).where(OFFERS.c.id.in_(offer_ids)).order_by(OFFERS.c.id).limit(len(offer_ids))
+    return [offer_of(row) for row in (await connection.execute(query)).mappings()]
 
 
 async def add(connection: AsyncConnection, offer: Offer, *, at: datetime) -> bool:

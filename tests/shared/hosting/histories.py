@@ -12,7 +12,7 @@ from shared.contracts.async_api import producer_of
 from shared.contracts.catalogue import CATALOGUE
 from shared.contracts.contract import Contract
 from shared.contracts.notifications import OfferAnnounced
-from shared.contracts.offers import OfferChanged, OfferDrafted, OfferPublished, OfferWithdrawn
+from shared.contracts.offers import ChainChanged, OfferChanged, OfferDrafted, OfferPublished, OfferWithdrawn
 from shared.contracts.registry import (
     AgreementChanged,
     AgreementDue,
@@ -68,6 +68,7 @@ LIVES: tuple[tuple[type[Contract], ...], ...] = (
     (GrantGiven, GrantGiven, GrantWithdrawn),
     (OfferDrafted, OfferPublished, OfferChanged, OfferChanged, OfferWithdrawn),
     (OfferAnnounced,),
+    (ChainChanged,),
     (AgreementChanged,),
     (AgreementDue,),
     (AgreementTemplateDefined,),
@@ -133,6 +134,7 @@ IDENTITIES: Mapping[type[Contract], Callable[[int], dict[str, str]]] = {
     },
     WishCounted: lambda thing: {"network": THINGS[thing]},
     OfferAnnounced: lambda thing: {"offer": str(IDS[thing])},
+    ChainChanged: lambda thing: {"network": THINGS[thing]},
 }
 
 
