@@ -5,6 +5,8 @@ from fastapi import FastAPI
 from services.offers.api import offers, overview
 from services.offers.api.chain import chains
 from services.offers.api.refusals import REFUSALS
+from services.offers.api.search.equipment import SearchEquipment
+from services.offers.api.search.routers import ROUTERS as SEARCH_ROUTERS
 from services.offers.events import LISTENERS
 from services.offers.events.chain.touched_chains import touched_chains
 from services.offers.settings import OffersSettings
@@ -19,16 +21,18 @@ PROJECTION_NUMBER = 2
 def create_app(settings: OffersSettings | None = None) -> FastAPI:
     """Return the app; without settings they are read from the environment."""
     keeper = ChainKeeper()
+    search = SearchEquipment()
     return create_service(
         ServiceParts(
             name="offers",
             settings=settings or OffersSettings(),
-            routers=(offers.router, overview.router, chains.router),
+            routers=(*SEARCH_ROUTERS, offers.router, overview.router, chains.router),
             refusals=REFUSALS,
             listeners=(*LISTENERS, touched_chains(keeper.ring)),
             producers=frozenset({"registry"}),
             projection_number=PROJECTION_NUMBER,
             before_swap=call_all_chains,
-            workers=(keeper.keep_chains,),
+            customise=search.equip,
+            workers=(keeper.keep_chains, search.keep_documents, search.count_missed),
         )
     )

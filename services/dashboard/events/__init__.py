@@ -28,6 +28,7 @@ from services.dashboard.events.partners_merged import PARTNER_ALIASES
 from services.dashboard.events.project_defined import PROJECTS
 from services.dashboard.events.rollout_plan_changed import ROLLOUT_PLANS
 from services.dashboard.events.rollout_template_defined import ROLLOUT_TEMPLATES
+from services.dashboard.events.search_without_hit import MISSED_SEARCHES
 from services.dashboard.events.self_assessed import SELF_ASSESSMENTS
 from services.dashboard.events.wish_counted import WISH_FIGURES
 from shared.messaging.batch import Listener
@@ -57,6 +58,7 @@ STATES = (
     INDICATOR_SOURCES,
     INDICATOR_VALUES,
     WISH_FIGURES,
+    MISSED_SEARCHES,
     PARTNER_REMOVALS,
     GIVERS,
     *CIRCLE_STATES,

@@ -1,6 +1,7 @@
 """Which problem document each refusal of the catalogue becomes."""
 
 from services.offers.api.content_problems import CONTENT_PROBLEMS
+from services.offers.api.search.problems import SEARCH_PROBLEMS
 from services.offers.domain import refusals as said
 from shared.identity.refusals import IDENTITY_PROBLEMS
 from shared.web.problems import Problem, ProblemKind, Refusals, mark
@@ -111,6 +112,7 @@ def _step_not_possible(refusal: said.StepNotPossible) -> Problem:
 REFUSALS: Refusals = {
     **IDENTITY_PROBLEMS,
     **CONTENT_PROBLEMS,
+    **SEARCH_PROBLEMS,
     said.UnknownNetwork: _unknown_network,
     said.UnknownOrganisation: _unknown_organisation,
     said.OrganisationIsNoMember: _no_member,

@@ -7,5 +7,6 @@ from services.offers.events.membership_changed import MEMBERSHIPS
 from services.offers.events.network_defined import NETWORKS
 from services.offers.events.partner_defined import PARTNERS
 from services.offers.events.partner_removed import PARTNER_REMOVALS
+from services.offers.events.quarter_named import QUARTER_NAMES
 
-LISTENERS = (NETWORKS, PARTNERS, MEMBERSHIPS, LIFE_PHASES, PARTNER_REMOVALS, AGREEMENTS, FIGURES)
+LISTENERS = (NETWORKS, PARTNERS, MEMBERSHIPS, LIFE_PHASES, PARTNER_REMOVALS, QUARTER_NAMES, AGREEMENTS, FIGURES)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.offers.domain.offer import Offer
 from services.offers.storage.rows import offer_of, row_of
+from services.offers.storage.search import documents
 from services.offers.storage.tables import OFFERS, STATE
 
 
@@ -29,9 +30,13 @@ async def find_all(connection: AsyncConnection, offer_ids: Collection[UUID]) -> 
 async def add(connection: AsyncConnection, offer: Offer, *, at: datetime) -> bool:
     """Insert a new offer; return False, and change nothing, when another one was faster with this id."""
     statement = insert(OFFERS).values(row_of(offer, at=at)).on_conflict_do_nothing()
-    return (await connection.execute(statement)).rowcount == 1
+    if (await connection.execute(statement)).rowcount != 1:
+        return False
+    await documents.keep(connection, offer, at=at)
+    return True
 
 
 async def save(connection: AsyncConnection, offer: Offer, *, at: datetime) -> None:
     """Write the next version of an offer that was read `for_change`."""
     await connection.execute(update(OFFERS).where(OFFERS.c.id == offer.id).values(row_of(offer, at=at)))
+    await documents.keep(connection, offer, at=at)

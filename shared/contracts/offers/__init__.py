@@ -3,6 +3,7 @@
 from shared.contracts.contract import Contract
 from shared.contracts.offers.chain import ChainChanged
 from shared.contracts.offers.freshness import NetworkFreshnessCounted, RecheckDue
+from shared.contracts.offers.search import SearchWithoutHit, SynonymsDefined, SynonymsRemoved
 from shared.contracts.offers.state import (
     OfferChanged,
     OfferDrafted,
@@ -22,6 +23,9 @@ CONTRACTS: tuple[type[Contract], ...] = (
     RecheckDue,
     NetworkFreshnessCounted,
     ChainChanged,
+    SynonymsDefined,
+    SynonymsRemoved,
+    SearchWithoutHit,
 )
 
 __all__ = [
@@ -36,4 +40,7 @@ __all__ = [
     "OfferStatus",
     "OfferWithdrawn",
     "RecheckDue",
+    "SearchWithoutHit",
+    "SynonymsDefined",
+    "SynonymsRemoved",
 ]

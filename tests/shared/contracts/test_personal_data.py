@@ -196,6 +196,8 @@ CHAINS = {
     "thin_spots",
     "transitions",
 }
+# Searches: the field's own terms, and words without digits that at least five searches had.
+SEARCHES = {"terms", "words"}
 JUDGED = (
     IDS
     | VOCABULARY
@@ -213,6 +215,7 @@ JUDGED = (
     | SITES
     | OFFERS
     | CHAINS
+    | SEARCHES
 )
 
 

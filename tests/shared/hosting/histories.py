@@ -12,7 +12,7 @@ from shared.contracts.async_api import producer_of
 from shared.contracts.catalogue import CATALOGUE
 from shared.contracts.contract import Contract
 from shared.contracts.notifications import OfferAnnounced
-from shared.contracts.offers import ChainChanged, OfferChanged, OfferDrafted, OfferPublished, OfferWithdrawn
+from shared.contracts.offers import ChainChanged, OfferChanged, OfferDrafted, OfferPublished, OfferWithdrawn, SearchWithoutHit
 from shared.contracts.registry import (
     AgreementChanged,
     AgreementDue,
@@ -69,6 +69,7 @@ LIVES: tuple[tuple[type[Contract], ...], ...] = (
     (OfferDrafted, OfferPublished, OfferChanged, OfferChanged, OfferWithdrawn),
     (OfferAnnounced,),
     (ChainChanged,),
+    (SearchWithoutHit,),
     (AgreementChanged,),
     (AgreementDue,),
     (AgreementTemplateDefined,),
