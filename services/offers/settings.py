@@ -25,3 +25,4 @@ class OffersSettings(ServiceSettings):
         le=60,
         description="Within how many months the end of an offer's funding makes the prevention chain thin there.",
     )
+    suggestions_per_hour: int = Field(default=20, ge=1, description="Suggestions that one source may make.")

@@ -1,11 +1,31 @@
-"""Which problem document each refusal of an offer's content becomes: always 422, with the field and what to do."""
+"""Which problem document each refusal of an offer's content becomes: the field and what to do."""
 
 from collections.abc import Callable
 
 from services.offers.domain import content_refusals as said
 from services.offers.domain.refusals import AgesReversed, DateOutOfRange, EndBeforeStart, OfferRefusal, UnreadableLine
-from shared.web.problems import Problem, Refusals, mark
-from shared.web.standard_problems import INVALID_INPUT
+from shared.web.problems import Problem, ProblemKind, Refusals, mark
+from shared.web.source_limit import TooManyRequests
+from shared.web.standard_problems import INVALID_INPUT, kind_for_status
+
+LINK_NOT_VALID = ProblemKind(
+    "link-not-valid",
+    404,
+    mark("Dieser Link gilt nicht mehr"),
+    mark("Der Link ist zu alt oder nicht vollständig. Bitte öffnen Sie den neuesten Link."),
+)
+TOO_MANY_SUGGESTIONS = ProblemKind(
+    "too-many-suggestions",
+    409,
+    mark("Zu diesem Angebot liegen schon viele Vorschläge vor"),
+    mark("Bitte warten Sie, bis sie beantwortet sind."),
+)
+IS_ANSWERED = ProblemKind(
+    "suggestion-is-answered",
+    409,
+    mark("Der Vorschlag ist schon beantwortet"),
+    mark("Jeder Vorschlag wird einmal beantwortet. Es ist nichts mehr zu tun."),
+)
 
 
 def invalid(pointer: str, detail: str) -> Problem:
@@ -31,6 +51,20 @@ def _hours_reversed(refusal: said.HoursReversed) -> Problem:
 
 def _time_with_zone(refusal: said.TimeWithZone) -> Problem:
     return invalid(refusal.field, mark("Uhrzeiten sind Ortszeiten und haben keine Zeitzone."))
+
+
+def _personal(refusal: said.PersonalDataInText) -> Problem:
+    return invalid(refusal.field, mark("Bitte nennen Sie keine Telefonnummern und keine E-Mail-Adressen."))
+
+
+def _too_many(_: TooManyRequests) -> Problem:
+    return Problem(kind_for_status(429), headers={"Retry-After": "3600"})
+
+
+def _interval(refusal: said.IntervalOutOfRange) -> Problem:
+    return invalid(
+        refusal.field, mark("Die Frist muss zwischen 7 und 1000 Tagen liegen, die bis zur Nachfrage bis 365.")
+    )
 
 
 def _rule_not_understood(refusal: said.RuleNotUnderstood) -> Problem:
@@ -70,5 +104,11 @@ CONTENT_PROBLEMS: Refusals = {
     said.RuleNeverHappens: _about("schedule", mark("Nach dieser Regel gibt es keinen Termin. Bitte prüfen Sie sie.")),
     said.TooManyRules: _about("schedule", mark("Das sind zu viele Regeln; bitte höchstens 20.")),
     said.CourseWithoutDates: _about("schedule", mark("Ein Kurs braucht mindestens einen Termin.")),
+    said.IntervalOutOfRange: _interval,
+    said.LinkNotValid: LINK_NOT_VALID,
+    said.PersonalDataInText: _personal,
+    said.TooManySuggestions: TOO_MANY_SUGGESTIONS,
+    TooManyRequests: _too_many,
+    said.SuggestionIsAnswered: IS_ANSWERED,
     said.SignUpReversed: _about("schedule", mark("Die Anmeldung zu einem Kurs muss nach ihrem Beginn enden.")),
 }

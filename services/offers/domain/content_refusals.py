@@ -89,3 +89,31 @@ class SignUpReversed(OfferRefusal):
     def __init__(self, label: str) -> None:
         super().__init__(label)
         self.label = label
+
+
+class IntervalOutOfRange(OfferRefusal):
+    """An interval is too short to be kept or too long to mean anything."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class LinkNotValid(OfferRefusal):
+    """A mailed link was never given out, is too old, or what it led to is gone."""
+
+
+class SuggestionIsAnswered(OfferRefusal):
+    """A suggestion is answered once."""
+
+
+class PersonalDataInText(OfferRefusal):
+    """A text that needs no personal data holds a mailbox or a telephone number."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class TooManySuggestions(OfferRefusal):
+    """So many suggestions about one offer wait for an answer that more would help nobody."""

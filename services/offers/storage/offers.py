@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.offers.domain.offer import Offer
+from services.offers.domain.offer_status import HIDDEN
 from services.offers.storage.rows import offer_of, row_of
 from services.offers.storage.search import documents
 from services.offers.storage.tables import OFFERS, STATE
@@ -21,10 +22,21 @@ async def find(connection: AsyncConnection, offer_id: UUID, *, for_change: bool 
     return offer_of(row) if row is not None else None
 
 
-async def find_all(connection: AsyncConnection, offer_ids: Collection[UUID]) -> list[Offer]:
-    """Return those of the offers that there are, in the order of their ids."""
+async def find_all(
+    connection: AsyncConnection, offer_ids: Collection[UUID], *, for_change: bool = False
+) -> list[Offer]:
+    """Return those of the offers that there are, in the order of their ids; `for_change` locks their rows in that order."""
     query = select(*STATE).where(OFFERS.c.id.in_(offer_ids)).order_by(OFFERS.c.id).limit(len(offer_ids))
-    return [offer_of(row) for row in (await connection.execute(query)).mappings()]
+    rows = await connection.execute(query.with_for_update() if for_change else query)
+    return [offer_of(row) for row in rows.mappings()]
+
+
+async def find_due(connection: AsyncConnection, now: datetime, *, most: int) -> list[Offer]:
+    """Return offers whose planned publication is due, locked; those that somebody else holds are left to them."""
+    hidden = [status.value for status in HIDDEN]
+    due = (OFFERS.c.publish_at <= now, OFFERS.c.status.in_(hidden))
+    query = select(*STATE).where(*due).order_by(OFFERS.c.publish_at, OFFERS.c.id).limit(most)
+    return [offer_of(row) for row in (await connection.execute(query.with_for_update(skip_locked=True))).mappings()]
 
 
 async def add(connection: AsyncConnection, offer: Offer, *, at: datetime) -> bool:
