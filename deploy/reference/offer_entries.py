@@ -8,13 +8,30 @@ from shared.contracts.offers import OfferState, OfferStatus
 from shared.contracts.vocabulary import Place
 
 INVENTED = "Beispiel zur Vorführung: Dieses Angebot ist erfunden."
-DECIDED_BY_THE_SERVICE = frozenset({"id", "status", "notice_version"})
+SAID = frozenset(
+    {
+        "network",
+        "organisation",
+        "title",
+        "description",
+        "ages",
+        "themes",
+        "languages",
+        "place",
+        "schedule_text",
+        "dates",
+        "cost_cents",
+        "bridge",
+    }
+)
+LEFT_TO_OTHERS = frozenset(OfferState.model_fields) - SAID
+"""What the service decides, and what people add to an offer: loading again leaves it as it is."""
 
 
 def entry_of(state: OfferState, *, publish: bool, origin: Origin | None = None) -> Entry:
     """Return the entry that gives the offer this state."""
     path = f"/offers/{state.id}"
-    return Entry("Angebote", state.title, OFFERS, path, state, DECIDED_BY_THE_SERVICE, publish=publish, origin=origin)
+    return Entry("Angebote", state.title, OFFERS, path, state, LEFT_TO_OTHERS, publish=publish, origin=origin)
 
 
 def offer_entry(offer: Offer, network: str, reference: Reference) -> Entry:

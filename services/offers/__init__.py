@@ -1,5 +1,7 @@
 """The offer catalogue: what partners give to families in the quarters.
 
 Owns offers; publishes offer-drafted, offer-published, offer-changed, offer-withdrawn.
-Listens to the registry: networks, partners, memberships and life phases.
+Publishes synonyms-defined, synonyms-removed, search-without-hit for the search.
+Publishes chain-changed: where the prevention chain of a quarter has holes and thin spots.
+Listens to the registry: networks, partners, memberships, life phases, agreements and figures of areas.
 """

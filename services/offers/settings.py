@@ -18,3 +18,14 @@ class OffersSettings(ServiceSettings):
         default=None,
         description="The networks whose offers this instance keeps; unset: all that no other announced source claims.",
     )
+    city_wide_network: Slug | None = Field(
+        default=None,
+        description="The network whose offers hold for all quarters; a search in any quarter finds them too.",
+    )
+    funding_ends_soon_months: int = Field(
+        default=6,
+        ge=1,
+        le=60,
+        description="Within how many months the end of an offer's funding makes the prevention chain thin there.",
+    )
+    suggestions_per_hour: int = Field(default=20, ge=1, description="Suggestions that one source may make.")

@@ -13,7 +13,10 @@ from shared.messaging.sources import LISTENER as SOURCES_LISTENER
 from tests.shared.hosting.every_service import NAMES, idle_app
 
 # Events that no service hears, each with the reason why it is told all the same.
-TOLD_FOR_OTHERS: dict[str, str] = {}
+TOLD_FOR_OTHERS: dict[str, str] = {
+    "de.infamilie.offers.synonyms-defined": "only the catalogue searches; the log keeps what the office has changed",
+    "de.infamilie.offers.synonyms-removed": "only the catalogue searches; the log keeps what the office has changed",
+}
 PUBLIC = {
     "anchor-site-defined",
     "area-defined",
@@ -22,6 +25,7 @@ PUBLIC = {
     "membership-changed",
     "network-defined",
     "offer-changed",
+    "offer-paused",
     "offer-published",
     "offer-withdrawn",
     "partner-defined",

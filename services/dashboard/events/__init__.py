@@ -8,6 +8,7 @@ from services.dashboard.events.agreement_due import AGREEMENT_REMINDERS
 from services.dashboard.events.agreement_template_defined import AGREEMENT_TEMPLATES
 from services.dashboard.events.anchor_site_defined import ANCHOR_SITES
 from services.dashboard.events.area_defined import AREAS
+from services.dashboard.events.chain_changed import CHAINS
 from services.dashboard.events.circles import CIRCLE_STATES
 from services.dashboard.events.funding_defined import FUNDINGS
 from services.dashboard.events.funding_ending import FUNDING_ALARMS
@@ -27,6 +28,7 @@ from services.dashboard.events.partners_merged import PARTNER_ALIASES
 from services.dashboard.events.project_defined import PROJECTS
 from services.dashboard.events.rollout_plan_changed import ROLLOUT_PLANS
 from services.dashboard.events.rollout_template_defined import ROLLOUT_TEMPLATES
+from services.dashboard.events.search_without_hit import MISSED_SEARCHES
 from services.dashboard.events.self_assessed import SELF_ASSESSMENTS
 from services.dashboard.events.wish_counted import WISH_FIGURES
 from shared.messaging.batch import Listener
@@ -41,6 +43,7 @@ STATES = (
     ANCHOR_SITES,
     OFFERS,
     OFFER_ANNOUNCEMENTS,
+    CHAINS,
     AGREEMENTS,
     AGREEMENT_REMINDERS,
     AGREEMENT_TEMPLATES,
@@ -55,6 +58,7 @@ STATES = (
     INDICATOR_SOURCES,
     INDICATOR_VALUES,
     WISH_FIGURES,
+    MISSED_SEARCHES,
     PARTNER_REMOVALS,
     GIVERS,
     *CIRCLE_STATES,

@@ -2,7 +2,7 @@
 
 from services.dashboard.domain.sort_key import sort_key
 from services.dashboard.storage.tables import OFFERS as TABLE
-from shared.contracts.offers import OfferChanged, OfferPublished, OfferState, OfferWithdrawn
+from shared.contracts.offers import OfferChanged, OfferPaused, OfferPublished, OfferState, OfferWithdrawn
 from shared.messaging.batch import Row, state_listener
 from shared.messaging.event import Event
 
@@ -25,4 +25,4 @@ def _row(event: Event[OfferState]) -> Row:
     }
 
 
-OFFERS = state_listener((OfferPublished, OfferChanged, OfferWithdrawn), TABLE, _row)
+OFFERS = state_listener((OfferPublished, OfferChanged, OfferPaused, OfferWithdrawn), TABLE, _row)

@@ -8,7 +8,15 @@ from services.notifications.domain.calendar import berlin_day
 from services.notifications.domain.mail import MailKind
 from services.notifications.storage.matching import Occasion, match
 from services.notifications.storage.projections import OFFERS
-from shared.contracts.offers import OfferChanged, OfferDrafted, OfferPublished, OfferState, OfferStatus, OfferWithdrawn
+from shared.contracts.offers import (
+    OfferChanged,
+    OfferDrafted,
+    OfferPaused,
+    OfferPublished,
+    OfferState,
+    OfferStatus,
+    OfferWithdrawn,
+)
 from shared.messaging.batch import Batch, Listener, Row, state_listener
 from shared.messaging.event import Event
 
@@ -31,7 +39,9 @@ def _row(event: Event[OfferState]) -> Row:
     }
 
 
-OFFERS_LISTENER = state_listener((OfferPublished, OfferChanged, OfferWithdrawn, OfferDrafted), OFFERS, _row)
+OFFERS_LISTENER = state_listener(
+    (OfferPublished, OfferChanged, OfferPaused, OfferWithdrawn, OfferDrafted), OFFERS, _row
+)
 
 
 def matching_listener(*, news_for: timedelta, ring: Callable[[], None]) -> Listener:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.offers.api.schemas import OfferView, view_of
+from services.offers.api.schemas import OfferView, ProfessionalView, professional_view_of, view_of
 from services.offers.domain.offer import Offer
 from services.offers.storage import aliases
 
@@ -29,5 +29,10 @@ async def entries_asked(connection: AsyncConnection, organisations: Collection[U
 
 
 def shown(offer: Offer, house: UUID) -> OfferView:
-    """Return an offer as it is read."""
+    """Return an offer as everybody reads it."""
     return view_of(offer).model_copy(update={"organisation": house})
+
+
+def shown_to_editors(offer: Offer, house: UUID) -> ProfessionalView:
+    """Return an offer as those read it who may change it."""
+    return professional_view_of(offer).model_copy(update={"organisation": house})

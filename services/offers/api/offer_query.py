@@ -5,8 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from services.offers.domain.offer import Status
-from services.offers.storage.search import OfferFilter
+from services.offers.domain.offer_status import Status
+from services.offers.storage.offer_list import OfferFilter
 from services.offers.storage.visibility import Sight
 from shared.contracts.vocabulary import AgeMonths, Key, LanguageTag, Slug
 from shared.identity.actor import Actor

@@ -79,7 +79,9 @@ def _read(body: OfferSetBody) -> tuple[list[WantedOffer], list[RefusedPlace]]:
     refused: list[RefusedPlace] = []
     for place, offer in enumerate(body.offers):
         try:
-            wanted.append(WantedOffer(place=place, id=offer.id, content=offer.content(), publish=offer.publish))
+            wanted.append(
+                WantedOffer(place=place, id=offer.id, content=offer.content(), revise=offer.upon, publish=offer.publish)
+            )
         except OfferRefusal as reason:
             refused.append(RefusedPlace(place, reason))
     return wanted, refused

@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.offers.api.access import Editor, Reader, Voice
-from services.offers.api.houses import entries_asked, house_of, houses_of, shown
+from services.offers.api.houses import entries_asked, house_of, houses_of, shown, shown_to_editors
 from services.offers.api.offer_query import OfferQuery, sight_of
-from services.offers.api.schemas import OfferBody, OfferView
+from services.offers.api.schemas import OfferBody, OfferView, ProfessionalView
 from services.offers.api.unchanged import document
 from services.offers.storage import offers
-from services.offers.storage.search import search
+from services.offers.storage.offer_list import search
 from services.offers.use_cases.change_offer import change_offer
 from services.offers.use_cases.draft_offer import draft_offer
 from services.offers.use_cases.names import await_names
@@ -30,7 +30,7 @@ from shared.web.etag import Condition, ExpectedVersion
 router = APIRouter(prefix="/offers", tags=["offers"])
 
 
-@router.put("/{offer_id}", responses={201: {"model": OfferView}})
+@router.put("/{offer_id}", responses={201: {"model": ProfessionalView}})
 async def put_offer(
     offer_id: UUID,
     *,
@@ -40,7 +40,7 @@ async def put_offer(
     edge: ServiceEdge,
     voice: Voice,
     response: Response,
-) -> OfferView:
+) -> ProfessionalView:
     """Make a draft (`If-None-Match: *`) or change an offer (`If-Match`); an equal content changes nothing."""
     content = body.content()
     insist_on_changing(actor, content)
@@ -51,37 +51,37 @@ async def put_offer(
             response.status_code = 201
         else:
             expected = condition.expected
-            offer = await change_offer(work, actor, offer_id=offer_id, expected=expected, content=content, voice=voice)
+            offer = await change_offer(work, actor, offer_id=offer_id, expected=expected, revise=body.upon, voice=voice)
         house = await house_of(work.connection, offer)
     answer(response, work, version=offer.version)
-    return shown(offer, house)
+    return shown_to_editors(offer, house)
 
 
 @router.post("/{offer_id}/publish")
 async def publish(
     offer_id: UUID, *, actor: Editor, expected: ExpectedVersion, edge: ServiceEdge, voice: Voice, response: Response
-) -> OfferView:
+) -> ProfessionalView:
     """Make a draft public."""
     async with edge.transaction() as work:
         offer = await publish_offer(work, actor, offer_id=offer_id, expected=expected, voice=voice)
         house = await house_of(work.connection, offer)
     answer(response, work, version=offer.version)
-    return shown(offer, house)
+    return shown_to_editors(offer, house)
 
 
 @router.post("/{offer_id}/withdraw")
 async def withdraw(
     offer_id: UUID, *, actor: Editor, expected: ExpectedVersion, edge: ServiceEdge, voice: Voice, response: Response
-) -> OfferView:
+) -> ProfessionalView:
     """End a published offer."""
     async with edge.transaction() as work:
         offer = await withdraw_offer(work, actor, offer_id=offer_id, expected=expected, voice=voice)
         house = await house_of(work.connection, offer)
     answer(response, work, version=offer.version)
-    return shown(offer, house)
+    return shown_to_editors(offer, house)
 
 
-@router.get("/{offer_id}", response_model=OfferView)
+@router.get("/{offer_id}", response_model=ProfessionalView | OfferView)
 async def get_offer(offer_id: UUID, edge: ServiceEdge, actor: Reader, request: Request) -> Response:
     """Return an offer; a draft is there only for those who may change it."""
     async with edge.reading() as connection:
@@ -91,7 +91,8 @@ async def get_offer(offer_id: UUID, edge: ServiceEdge, actor: Reader, request: R
         house = await house_of(connection, offer)
     # A merge in the registry makes no new version of the offer, so what a reader keeps under this version may name another organisation.
     is_renamed = house != offer.content.organisation
-    return document(request, shown(offer, house), version=offer.version, is_fresh=is_renamed)
+    view = shown_to_editors(offer, house) if may_change(actor, offer) else shown(offer, house)
+    return document(request, view, version=offer.version, is_fresh=is_renamed)
 
 
 @router.get("", response_model=Page[OfferView])

@@ -1,10 +1,18 @@
 """Which problem document each refusal of the catalogue becomes."""
 
+from services.offers.api.content_problems import CONTENT_PROBLEMS
+from services.offers.api.search.problems import SEARCH_PROBLEMS
 from services.offers.domain import refusals as said
 from shared.identity.refusals import IDENTITY_PROBLEMS
 from shared.web.problems import Problem, ProblemKind, Refusals, mark
-from shared.web.standard_problems import INVALID_INPUT
 
+STATUS_WORDS = {
+    "draft": "Entwurf",
+    "in-review": "in Prüfung",
+    "published": "veröffentlicht",
+    "paused": "pausiert",
+    "ended": "beendet",
+}
 UNKNOWN_NETWORK = ProblemKind(
     "unknown-network",
     422,
@@ -55,6 +63,18 @@ IS_NOT_PUBLISHED = ProblemKind(
     mark("Das Angebot ist noch nicht veröffentlicht"),
     mark("Nur ein veröffentlichtes Angebot kann beendet werden."),
 )
+STEP_NOT_POSSIBLE = ProblemKind(
+    "step-not-possible",
+    409,
+    mark("Das geht bei diesem Angebot jetzt nicht"),
+    mark("Das Angebot hat den Stand „{status}“. Bitte laden Sie die Seite neu und sehen Sie, was möglich ist."),
+)
+NEEDS_NO_TIME = ProblemKind(
+    "offer-is-public",
+    409,
+    mark("Das Angebot ist schon öffentlich"),
+    mark("Eine Veröffentlichung lässt sich nur planen, solange das Angebot ein Entwurf ist."),
+)
 HAS_ENDED = ProblemKind(
     "offer-has-ended",
     409,
@@ -96,28 +116,14 @@ def _named_twice(refusal: said.NamedTwiceInSet) -> Problem:
     return Problem(NAMED_TWICE, first=refusal.first)
 
 
-def _invalid(pointer: str, detail: str) -> Problem:
-    return Problem(INVALID_INPUT, errors=[{"in": "body", "pointer": f"#/{pointer}", "detail": detail}])
-
-
-def _ages_reversed(_: said.AgesReversed) -> Problem:
-    return _invalid("ages", mark("Das untere Alter muss kleiner als das obere sein."))
-
-
-def _end_before_start(_: said.EndBeforeStart) -> Problem:
-    return _invalid("dates", mark("Ein Termin muss nach seinem Beginn enden."))
-
-
-def _date_out_of_range(_: said.DateOutOfRange) -> Problem:
-    return _invalid("dates", mark("Bitte prüfen Sie das Jahr: Termine liegen zwischen 2000 und 2199."))
-
-
-def _unreadable_line(refusal: said.UnreadableLine) -> Problem:
-    return _invalid(refusal.field, mark("Hier sind keine Zeilenumbrüche und Steuerzeichen erlaubt."))
+def _step_not_possible(refusal: said.StepNotPossible) -> Problem:
+    return Problem(STEP_NOT_POSSIBLE, status=STATUS_WORDS[refusal.status])
 
 
 REFUSALS: Refusals = {
     **IDENTITY_PROBLEMS,
+    **CONTENT_PROBLEMS,
+    **SEARCH_PROBLEMS,
     said.UnknownNetwork: _unknown_network,
     said.UnknownOrganisation: _unknown_organisation,
     said.OrganisationIsNoMember: _no_member,
@@ -127,8 +133,6 @@ REFUSALS: Refusals = {
     said.OfferIsNotPublished: IS_NOT_PUBLISHED,
     said.OfferHasEnded: HAS_ENDED,
     said.NamedTwiceInSet: _named_twice,
-    said.AgesReversed: _ages_reversed,
-    said.EndBeforeStart: _end_before_start,
-    said.DateOutOfRange: _date_out_of_range,
-    said.UnreadableLine: _unreadable_line,
+    said.StepNotPossible: _step_not_possible,
+    said.PublishedOfferNeedsNoTime: NEEDS_NO_TIME,
 }

@@ -11,7 +11,11 @@ from shared.web.etag import etag_of, is_unchanged
 
 def document(request: Request, content: BaseModel, *, version: int | None = None, is_fresh: bool = False) -> Response:
     """Return the JSON document, or 304 unless it `is_fresh`; its tag is its version, or else a digest of what it says."""
-    body = content.model_dump_json().encode()
+    return json_document(request, content.model_dump_json().encode(), version=version, is_fresh=is_fresh)
+
+
+def json_document(request: Request, body: bytes, *, version: int | None = None, is_fresh: bool = False) -> Response:
+    """Return a document that is JSON already, or 304 unless it `is_fresh`."""
     tag = etag_of(version if version is not None else sha256(body).hexdigest()[:32])
     headers = {"ETag": tag, "Vary": "Authorization"}
     if not is_fresh and is_unchanged(request.headers, etag=tag):

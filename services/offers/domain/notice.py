@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-NOTEWORTHY = frozenset({"dates", "schedule_text", "place", "cost_cents", "ages"})
+NOTEWORTHY = frozenset({"dates", "schedule", "schedule_text", "places", "cost", "ages"})
 
 
 def is_noteworthy(changed_fields: Set[str]) -> bool:

@@ -1,87 +1,44 @@
-"""An offer and the steps of its life: draft → published → ended."""
+"""An offer in one version; its content, where it stands, and until when it is known to be true."""
 
-from dataclasses import dataclass, fields, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from services.offers.domain.ages import Ages
-from services.offers.domain.languages import canonical_tag
 from services.offers.domain.notice import is_noteworthy
-from services.offers.domain.occurrence import Occurrence, in_order
-from services.offers.domain.place import Place
+from services.offers.domain.offer_content import OfferContent
+from services.offers.domain.offer_status import HIDDEN, Status, Step, after_step
 from services.offers.domain.refusals import (
     NetworkIsFixed,
     OfferHasEnded,
     OfferIsNotPublished,
-    OfferIsPublished,
-    UnreadableLine,
+    PublishedOfferNeedsNoTime,
 )
-from services.offers.domain.wording import breaks_lines
 
-
-class Status(StrEnum):
-    """Where an offer stands."""
-
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    ENDED = "ended"
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfferContent:
-    """What a partner says about an offer. Dates are told in order, repeated words once; raises UnreadableLine."""
-
-    network: str
-    organisation: UUID
-    title: str
-    ages: Ages
-    description: str = ""
-    themes: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    place: Place | None = None
-    schedule_text: str | None = None
-    dates: tuple[Occurrence, ...] = ()
-    cost_cents: int | None = 0
-    bridge: bool = False
-
-    def __post_init__(self) -> None:
-        for field, line in self._lines():
-            if line is not None and breaks_lines(line):
-                raise UnreadableLine(field)
-        object.__setattr__(self, "themes", tuple(dict.fromkeys(self.themes)))
-        object.__setattr__(self, "languages", tuple(dict.fromkeys(canonical_tag(tag) for tag in self.languages)))
-        object.__setattr__(self, "dates", in_order(self.dates))
-
-    def _lines(self) -> tuple[tuple[str, str | None], ...]:
-        place = self.place or Place(name="")
-        return (
-            ("title", self.title),
-            ("schedule_text", self.schedule_text),
-            ("place/name", place.name),
-            ("place/address", place.address),
-        )
-
-    def differing(self, other: "OfferContent") -> frozenset[str]:
-        """Return the names of the fields in which the two differ."""
-        return frozenset(
-            field.name for field in fields(self) if getattr(self, field.name) != getattr(other, field.name)
-        )
+__all__ = ["Offer", "OfferContent", "Status"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """An offer in one version; each step returns the next one."""
+    """An offer; each step returns the next version.
+
+    `confirmed_on` is the last day on which somebody said that it is right, `publish_at` the time for which its publication is
+    planned, `sent_back_because` why a review ended without publication.
+    """
 
     id: UUID
     content: OfferContent
     status: Status = Status.DRAFT
     notice_version: int = 0
     version: int = 1
+    confirmed_on: date | None = None
+    publish_at: datetime | None = None
+    sent_back_because: str | None = None
 
     @property
     def is_hidden(self) -> bool:
         """Tell whether only those who may change it may know of it; what was public once stays known."""
-        return self.status is Status.DRAFT
+        return self.status in HIDDEN
 
     def changed(self, content: OfferContent) -> "Offer":
         """Return the offer with another content, itself if nothing differs; raises OfferHasEnded, NetworkIsFixed."""
@@ -89,35 +46,61 @@ class Offer:
             raise OfferHasEnded
         if content.network != self.content.network:
             raise NetworkIsFixed(self.content.network)
+        content = content.after(self.content)
         differing = self.content.differing(content)
         if not differing:
             return self
         tells = self.status is Status.PUBLISHED and is_noteworthy(differing)
         return self._next(content=content, notice_version=self.notice_version + tells)
 
-    def published(self) -> "Offer":
-        """Return the offer as families can find it; raises OfferIsPublished, OfferHasEnded."""
-        if self.status is Status.PUBLISHED:
-            raise OfferIsPublished
-        if self.status is Status.ENDED:
-            raise OfferHasEnded
-        return self._next(status=Status.PUBLISHED, notice_version=self.notice_version + 1)
+    def submitted(self) -> "Offer":
+        """Return the draft as it waits for the coordination's review."""
+        return self._stepped(Step.SUBMIT, sent_back_because=None)
+
+    def sent_back(self, reason: str) -> "Offer":
+        """Return the offer as a draft again, with what is to be mended; a planned publication is off."""
+        return self._stepped(Step.SEND_BACK, sent_back_because=reason, publish_at=None)
+
+    def published(self, *, on: date | None = None) -> "Offer":
+        """Return the offer as families can find it, confirmed on a day; raises OfferIsPublished, OfferHasEnded."""
+        return self._stepped(
+            Step.PUBLISH,
+            notice_version=self.notice_version + 1,
+            confirmed_on=on,
+            publish_at=None,
+            sent_back_because=None,
+        )
+
+    def paused(self) -> "Offer":
+        """Return the offer as it does not take place for a while."""
+        return self._stepped(Step.PAUSE)
+
+    def resumed(self, *, on: date | None = None) -> "Offer":
+        """Return the offer as it takes place again, confirmed on a day."""
+        return self._stepped(Step.RESUME, confirmed_on=on or self.confirmed_on)
 
     def withdrawn(self) -> "Offer":
         """Return the offer as ended; raises OfferIsNotPublished, OfferHasEnded."""
-        if self.status is Status.DRAFT:
-            raise OfferIsNotPublished
+        return self._stepped(Step.END)
+
+    def confirmed(self, *, on: date) -> "Offer":
+        """Return the offer as somebody confirmed it, itself if that was on the same day; raises OfferIsNotPublished, OfferHasEnded."""
         if self.status is Status.ENDED:
             raise OfferHasEnded
-        return self._next(status=Status.ENDED)
+        if self.is_hidden:
+            raise OfferIsNotPublished
+        return self if self.confirmed_on == on else self._next(confirmed_on=on)
 
-    def _next(
-        self, *, content: OfferContent | None = None, status: Status | None = None, notice_version: int | None = None
-    ) -> "Offer":
-        return replace(
-            self,
-            content=content or self.content,
-            status=status or self.status,
-            notice_version=self.notice_version if notice_version is None else notice_version,
-            version=self.version + 1,
-        )
+    def planned(self, publish_at: datetime | None) -> "Offer":
+        """Return the hidden offer with a time for its publication, or with none; raises PublishedOfferNeedsNoTime, OfferHasEnded."""
+        if self.status is Status.ENDED:
+            raise OfferHasEnded
+        if not self.is_hidden:
+            raise PublishedOfferNeedsNoTime
+        return self if self.publish_at == publish_at else self._next(publish_at=publish_at)
+
+    def _stepped(self, step: Step, **said: Any) -> "Offer":
+        return self._next(status=after_step(self.status, step), **said)
+
+    def _next(self, **said: Any) -> "Offer":
+        return replace(self, **said, version=self.version + 1)

@@ -89,3 +89,16 @@ class NamedTwiceInSet(OfferRefusal):
     def __init__(self, first: int) -> None:
         super().__init__(first)
         self.first = first
+
+
+class StepNotPossible(OfferRefusal):
+    """The offer's state does not allow this step."""
+
+    def __init__(self, step: str, status: str) -> None:
+        super().__init__(step, status)
+        self.step = step
+        self.status = status
+
+
+class PublishedOfferNeedsNoTime(OfferRefusal):
+    """Only what is not public yet can be published later."""

@@ -6,7 +6,7 @@ import unicodedata
 LONGEST_SORT_KEY = 50  # a cursor holds it: 50 characters of any script stay below the cursor's 1,024
 _BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _DIGRAPH = re.compile(r"(ae|oe|(?<![aeoq])ue)")
-_BETWEEN_WORDS = re.compile(r"\W+|_+")
+BETWEEN_WORDS = re.compile(r"\W+|_+")
 
 
 def breaks_lines(line: str) -> bool:
@@ -22,7 +22,7 @@ def plain(text: str) -> str:
 
 def plain_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, each in its plain form."""
-    return tuple(word for word in _BETWEEN_WORDS.split(plain(text)) if word)
+    return tuple(word for word in BETWEEN_WORDS.split(plain(text)) if word)
 
 
 def forgiving(word: str) -> str:

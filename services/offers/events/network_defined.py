@@ -1,4 +1,4 @@
-"""Remembers which networks there are."""
+"""Remembers which networks there are, their areas, and which languages families speak there."""
 
 from services.offers.storage.tables import KNOWN_NETWORKS
 from shared.contracts.registry import NetworkDefined
@@ -7,7 +7,8 @@ from shared.messaging.event import Event
 
 
 def _row(event: Event[NetworkDefined]) -> Row:
-    return {"id": event.data.id}
+    network = event.data
+    return {"id": network.id, "areas": network.areas, "languages": network.languages}
 
 
 NETWORKS = state_listener((NetworkDefined,), KNOWN_NETWORKS, _row)

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import INT4RANGE
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.offers.domain.ages import Ages
-from services.offers.domain.offer import Status
+from services.offers.domain.offer_status import Status
 from services.offers.storage.tables import KNOWN_LIFE_PHASES, OFFERS
 
 MOST_PHASES = 100

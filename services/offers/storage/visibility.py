@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, true
 
-from services.offers.domain.offer import Status
+from services.offers.domain.offer_status import Status
 from services.offers.storage.tables import OFFERS
 
 

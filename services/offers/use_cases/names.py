@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from services.offers.domain.offer import OfferContent
+from services.offers.domain.offer_content import OfferContent
 from services.offers.domain.offer_set import RefusedPlace, WantedOffer
 from services.offers.domain.refusals import UnknownNetwork, UnknownOrganisation
 from services.offers.domain.speaking import OwnVoice

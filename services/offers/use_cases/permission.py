@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from services.offers.domain.offer import Offer, OfferContent
+from services.offers.domain.offer import Offer
+from services.offers.domain.offer_content import OfferContent
 from services.offers.domain.refusals import OrganisationIsNoMember
 from services.offers.storage.aliases import entries, survivor
 from services.offers.storage.neighbours import is_member

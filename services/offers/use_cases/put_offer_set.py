@@ -4,26 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.offers.domain.offer import Offer, Status
+from services.offers.domain.offer import Offer
 from services.offers.domain.offer_set import RefusedPlace, SetStep, WantedOffer, steps_of
 from services.offers.domain.refusals import OfferRefusal, OrganisationIsNoMember
 from services.offers.domain.speaking import OwnVoice
-from services.offers.storage import offer_sets
+from services.offers.storage import offer_sets, offers
 from services.offers.storage.aliases import survivors
 from services.offers.storage.neighbours import networks_of, speakers
 from services.offers.use_cases.permission import insist_on_changing
 from services.offers.use_cases.telling import Step, tell_all
 from shared.calendar_day import local_day
-from shared.contracts.offers import OfferChanged, OfferDrafted, OfferPublished, OfferState
+from shared.contracts.offers import OfferPublished
 from shared.identity.actor import Actor
 from shared.messaging.edge import Work
 from shared.web.etag import condition_failed
-
-ACTIONS: Mapping[type[OfferState], str] = {
-    OfferDrafted: "draft-offer",
-    OfferChanged: "change-offer",
-    OfferPublished: "publish-offer",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +32,10 @@ async def put_offer_set(
     work: Work, actor: Actor, wanted: Sequence[WantedOffer], *, voice: OwnVoice, dry_run: bool
 ) -> OfferSetDone:
     """Return what became of the set; raises NotPermitted or NotVisible for what the actor may not touch, and 412 in a race for an id."""
-    standing = await offer_sets.find_all(work.connection, {offer.id for offer in wanted})
+    found = await offers.find_all(work.connection, {offer.id for offer in wanted}, for_change=True)
+    standing = {offer.id: offer for offer in found}
     _insist_on_permission(actor, wanted, standing)
-    steps, refused = steps_of(wanted, standing)
+    steps, refused = steps_of(wanted, standing, on=local_day(work.now))
     refused = (*refused, *await _refused_by_others(work, actor, steps, voice=voice))
     if not refused and not dry_run:
         await _write(work, actor, [step for step in steps if step.changes])
@@ -90,11 +85,12 @@ async def _write(work: Work, actor: Actor, steps: Sequence[SetStep]) -> None:
     if not await offer_sets.add_all(work.connection, new, at=work.now):
         raise condition_failed(None)
     await offer_sets.save_all(work.connection, [step.after for step in steps if step.before is not None], at=work.now)
-    await tell_all(work, actor, map(_told, steps))
+    await tell_all(work, actor, [_told(step) for step in steps])
 
 
 def _told(step: SetStep) -> Step:
-    contract: type[OfferState] = OfferDrafted
-    if step.after.status is Status.PUBLISHED:
-        contract = OfferPublished if step.publishes else OfferChanged
-    return Step(offer=step.after, before=step.before, contract=contract, action=ACTIONS[contract])
+    if step.publishes:
+        return Step(offer=step.after, before=step.before, action="publish-offer", contract=OfferPublished)
+    return Step(
+        offer=step.after, before=step.before, action="change-offer" if step.before is not None else "draft-offer"
+    )

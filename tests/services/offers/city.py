@@ -110,16 +110,16 @@ class City:
         )
         return city
 
-    async def tell(self, *told: tuple[str, Contract]) -> int:
-        """The registry tells of subjects in their first version; the position of the last event."""
+    async def tell(self, *told: tuple[str, Contract], version: int = 1) -> int:
+        """The registry tells of subjects, in their first version unless said otherwise; the position of the last event."""
         async with self.registry.running.edge.transaction() as work:
             for subject, data in told:
-                work.announce(subject, version=1, data=data)
+                work.announce(subject, version=version, data=data)
         return work.position
 
-    async def hear(self, *told: tuple[str, Contract]) -> None:
+    async def hear(self, *told: tuple[str, Contract], version: int = 1) -> None:
         """The registry tells, and the catalogue has heard it."""
-        await self.offers.has_applied(REGISTRY, await self.tell(*told))
+        await self.offers.has_applied(REGISTRY, await self.tell(*told, version=version))
 
     async def quarter(self) -> Quarter:
         network, organisation = fresh_name("quartier"), uuid4()

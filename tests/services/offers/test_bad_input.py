@@ -41,6 +41,15 @@ WITHOUT_ZONE = {"starts_at": "2026-12-01T10:00:00", "ends_at": "2026-12-01T11:00
         {"network": "Hörde"},
         {"organisation": "awo"},
         {"status": "published"},
+        {"cost": {"kind": "range", "from_cents": 500, "to_cents": 100}},
+        {"room": {"capacity": 8, "free": 9}},
+        {"bridges": [{"end": "from"}]},
+        {"texts": [{"language": "de", "title": "Noch einmal"}]},
+        {"texts": [{"language": "tr", "state": "confirmed"}]},
+        {"places": [{"name": "Kita", "opening_hours": [{"weekday": 1, "opens": "12:00", "closes": "09:00"}]}]},
+        {"places": [{"name": "Kita", "opening_hours": [{"weekday": 1, "opens": "09:00Z", "closes": "12:00"}]}]},
+        {"registration": {"is_needed": True, "url": "javascript:alert(1)"}},
+        {"accessibility": ["flying_carpet"]},
         {"notice_version": 7},
     ],
 )
@@ -61,9 +70,26 @@ async def test_a_body_that_is_no_offer_is_refused(quarter: Quarter, city: City, 
     assert refused.headers["content-type"] == "application/problem+json"
 
 
-async def test_html_stays_text(quarter: Quarter, city: City) -> None:
-    offer = await quarter.published(title="<script>alert(1)</script>")
-    assert (await city.get(f"/offers/{offer}")).json()["title"] == "<script>alert(1)</script>"
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"title": "<script>alert(1)</script>"},
+        {"description": "Komm <b>alle</b>"},
+        {"description": "<img src=x onerror=alert(1)>"},
+        {"description": "javascript:alert(1)"},
+        {"texts": [{"language": "tr", "title": "Grup", "description": "&lt;script&gt;"}]},
+        {"internal_note": "<!-- geheim -->"},
+    ],
+)
+async def test_html_and_scripts_are_refused(quarter: Quarter, said: dict[str, Any]) -> None:
+    refused = await quarter.put(uuid4(), by=quarter.coordinator, **said)
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, f"#/{next(iter(said))}")
+    assert "HTML" in refused.json()["errors"][0]["detail"]
+
+
+async def test_a_description_of_a_megabyte_is_refused(quarter: Quarter) -> None:
+    refused = await quarter.put(uuid4(), by=quarter.coordinator, description="x" * 1_000_000)
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "#/description")
 
 
 @pytest.mark.parametrize(

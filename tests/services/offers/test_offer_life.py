@@ -22,7 +22,7 @@ async def test_creating_twice_is_refused_with_the_present_version(quarter: Quart
 
 async def test_everything_that_was_said_can_be_read_again(quarter: Quarter, city: City) -> None:
     said = {
-        "title": "Eltern-Café <b>Hörde</b>",
+        "title": "Eltern-Café „Hörde“ & Umgebung, < 3 Jahre",
         "description": "Zeile eins\nZeile zwei",
         "ages": {"min_months": -9, "max_months": None},
         "themes": ["sprache", "ernaehrung"],

@@ -32,7 +32,7 @@ FIGURES = {"ages", "cost_cents", "max_months", "min_months", "notice_version", "
 # Names and texts of things: of an organisation, a quarter, an offer, a room.
 TEXTS = {"description", "label", "name", "short_label", "title"}
 TECHNICAL = {"bridge", "feed_url", "retired", "speaks_for_the_rest", "website"}
-# An organisation's postal address and register numbers; its switchboard and mailbox are in no event.
+# An organisation's postal address and register numbers; its own switchboard and mailbox are in no event of the registry.
 ORGANISATIONS = {"city", "identifiers", "into", "postal_code", "scheme", "street", "value"}
 # The roll-out: phases, gates and their days, and scores of a network; documents and those who confirm are left out.
 ROLLOUT = {
@@ -142,6 +142,65 @@ PROJECTS = {
 }
 # Emptied events: where they stood and what they were about, never what they said.
 REDACTIONS = {"events", "position", "subject", "type"}
+# An offer in full: texts, hours, terms. The contact is a function; number and mailbox are an institution's own public ones.
+OFFERS = {
+    "additionally",
+    "bridges",
+    "capacity",
+    "childcare",
+    "confirmed_on",
+    "contact",
+    "cost",
+    "courses",
+    "end",
+    "ends_at",
+    "explanation",
+    "first_day",
+    "free",
+    "fresh",
+    "from_cents",
+    "is_needed",
+    "language",
+    "mailbox",
+    "overdue",
+    "pauses_in_school_holidays",
+    "places",
+    "published",
+    "recurrences",
+    "registration",
+    "room",
+    "rule",
+    "schedule",
+    "sign_up_from",
+    "sign_up_until",
+    "stage",
+    "switchboard",
+    "target_groups",
+    "text_language",
+    "texts",
+    "to_cents",
+    "url",
+    "waiting",
+    "way",
+    "without",
+}
+# Chains: months of age, figures of areas from five children on, and ids of offers and agreements.
+CHAINS = {
+    "agreements",
+    "at_month",
+    "chain",
+    "children",
+    "coverage",
+    "holes",
+    "is_secured",
+    "named_offers",
+    "offers",
+    "reason",
+    "thin_spots",
+    "transitions",
+}
+# Searches: the field's own terms, and words without digits that at least five searches had.
+SEARCHES = {"terms", "words"}
 JUDGED = (
     REDACTIONS
     | IDS
@@ -158,6 +217,9 @@ JUDGED = (
     | SOCIAL_SPACE
     | CIRCLES
     | SITES
+    | OFFERS
+    | CHAINS
+    | SEARCHES
 )
 
 

@@ -12,7 +12,14 @@ from shared.contracts.async_api import producer_of
 from shared.contracts.catalogue import CATALOGUE
 from shared.contracts.contract import Contract
 from shared.contracts.notifications import OfferAnnounced
-from shared.contracts.offers import OfferChanged, OfferDrafted, OfferPublished, OfferWithdrawn
+from shared.contracts.offers import (
+    ChainChanged,
+    OfferChanged,
+    OfferDrafted,
+    OfferPublished,
+    OfferWithdrawn,
+    SearchWithoutHit,
+)
 from shared.contracts.registry import (
     AgreementChanged,
     AgreementDue,
@@ -76,6 +83,8 @@ LIVES: tuple[tuple[type[Contract], ...], ...] = (
     (GrantGiven, GrantGiven, GrantWithdrawn),
     (OfferDrafted, OfferPublished, OfferChanged, OfferChanged, OfferWithdrawn),
     (OfferAnnounced,),
+    (ChainChanged,),
+    (SearchWithoutHit,),
     (AgreementChanged,),
     (AgreementDue,),
     (AgreementTemplateDefined,),
@@ -162,6 +171,7 @@ IDENTITIES: Mapping[type[Contract], Callable[[int], dict[str, str]]] = {
     GateDue: _planned,
     GateOverdue: _planned,
     SelfAssessed: _planned,
+    ChainChanged: lambda thing: {"network": THINGS[thing]},
 }
 
 

@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.offers.domain.ages import Ages
+from services.offers.domain.cost import Cost, CostKind
 from services.offers.domain.notice import NOTEWORTHY
 from services.offers.domain.occurrence import Occurrence
-from services.offers.domain.offer import Offer, OfferContent, Status
+from services.offers.domain.offer import Offer
+from services.offers.domain.offer_content import OfferContent
+from services.offers.domain.offer_status import Status
 from services.offers.domain.place import Place
 from services.offers.domain.refusals import (
     DateOutOfRange,
@@ -39,10 +42,10 @@ OTHERWISE: dict[str, Any] = {
     "ages": Ages(6, 24),
     "themes": ("sprache",),
     "languages": ("tr",),
-    "place": Place(name="Kita"),
+    "places": (Place(name="Kita"),),
     "schedule_text": "montags",
     "dates": (DATE,),
-    "cost_cents": 100,
+    "cost": Cost(CostKind.AMOUNT, from_cents=100),
     "bridge": True,
 }
 FIELDS = st.sets(st.sampled_from(sorted(OTHERWISE)))

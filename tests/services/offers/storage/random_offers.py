@@ -6,9 +6,11 @@ from typing import TypeVar
 from uuid import UUID
 
 from services.offers.domain.ages import Ages
-from services.offers.domain.offer import Offer, OfferContent, Status
+from services.offers.domain.offer import Offer
+from services.offers.domain.offer_content import OfferContent
+from services.offers.domain.offer_status import Status
 from services.offers.domain.wording import sort_key
-from services.offers.storage.search import OfferFilter
+from services.offers.storage.offer_list import OfferFilter
 from services.offers.storage.visibility import Sight
 from tests.services.offers.city import PHASES as TOLD_PHASES
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete
 
 from services.offers.domain.offer import Offer
 from services.offers.storage import offers
-from services.offers.storage.search import OfferFilter, search
+from services.offers.storage.offer_list import OfferFilter, search
 from services.offers.storage.tables import OFFERS
 from services.offers.storage.visibility import Sight
 from tests.services.offers.city import City

@@ -1,4 +1,4 @@
-"""Finds offers: the values of one filter are alternatives, different filters must all hold.
+"""Lists offers by title: the values of one filter are alternatives, different filters must all hold.
 
 A text is found by German stems, inside compound words (Krabbel in Babykrabbelgruppe) and in spite of a typing error.
 """

@@ -1,0 +1,110 @@
+"""Gives strangers an answer once more while nothing has changed since it was made: a dictionary instead of a search.
+
+Whether something has changed is asked of the database each time (see SharedLook), so no answer is ever old; what depends on
+the time of day is right to the minute. Refused, empty and personal answers are not remembered.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Final
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from services.offers.domain.search.when import minute_of
+from services.offers.storage.search.live import LiveCatalogue
+from services.offers.storage.search.standing import Standing
+from shared.hosting.running import Clock
+from shared.telemetry.metrics import Metrics
+from shared.web.etag import is_unchanged
+
+LISTS: Final = frozenset({"/offers", "/offers/search"})
+NOT_TO_BE_REMEMBERED: Final = "not_to_be_remembered"
+MOST_ANSWERS: Final = 5_000
+MOST_BYTES: Final = 64 * 2**20
+LARGEST_BYTES: Final = 2**18
+
+State = tuple[Standing, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An answer, and the state of the database in which it was made or an earlier one."""
+
+    state: State
+    start: Message
+    unchanged: Message
+    body: bytes
+    etag: str
+
+
+class RememberedAnswers:
+    """Pure ASGI, before everything else; what it answers is counted, but has no line in the log."""
+
+    def __init__(self, app: ASGIApp, *, live: LiveCatalogue, clock: Clock, metrics: Metrics) -> None:
+        self._app = app
+        self._live = live
+        self._clock = clock
+        self._seconds = metrics.request_seconds
+        self._made: OrderedDict[bytes, Made] = OrderedDict()
+        self._bytes = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from memory, or let the app answer and remember it."""
+        if not _is_remembered(scope):
+            await self._app(scope, receive, send)
+            return
+        began = perf_counter()
+        key = scope["raw_path"] + b"?" + scope["query_string"]
+        state = (await self._live.standing(), minute_of(self._clock()))
+        made = self._made.get(key)
+        if made is None or made.state != state:
+            await self._answer_and_remember(scope, receive, send, key=key, state=state)
+            return
+        self._made.move_to_end(key)
+        unchanged = is_unchanged(Headers(scope=scope), etag=made.etag)
+        await send(made.unchanged if unchanged else made.start)
+        await send({"type": "http.response.body", "body": b"" if unchanged else made.body})
+        self._seconds.labels("GET", scope["path"], "304" if unchanged else "200").observe(perf_counter() - began)
+
+    async def _answer_and_remember(
+        self, scope: Scope, receive: Receive, send: Send, *, key: bytes, state: State
+    ) -> None:
+        start: Message = {}
+        parts: list[bytes] = []
+        notes = scope.setdefault("state", {})
+
+        async def noting(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                start = message
+            else:
+                parts.append(message.get("body", b""))
+            await send(message)
+
+        await self._app(scope, receive, noting)
+        if start.get("status") == 200 and not notes.get(NOT_TO_BE_REMEMBERED):
+            self._remember(key, state, start, b"".join(parts))
+
+    def _remember(self, key: bytes, state: State, start: Message, body: bytes) -> None:
+        etag = Headers(raw=start["headers"]).get("etag")
+        if etag is None or len(body) > LARGEST_BYTES:
+            return
+        headers = [each for each in start["headers"] if each[0] not in {b"content-length", b"content-type"}]
+        unchanged = {"type": "http.response.start", "status": 304, "headers": headers}
+        self._forget(key)
+        self._made[key] = Made(state, start, unchanged, body, etag)
+        self._bytes += len(body)
+        while len(self._made) > MOST_ANSWERS or self._bytes > MOST_BYTES:
+            self._forget(next(iter(self._made)))
+
+    def _forget(self, key: bytes) -> None:
+        if (old := self._made.pop(key, None)) is not None:
+            self._bytes -= len(old.body)
+
+
+def _is_remembered(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] not in LISTS:
+        return False
+    return not any(name in {b"authorization", b"cookie"} for name, _ in scope["headers"])

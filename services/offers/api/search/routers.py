@@ -1,0 +1,5 @@
+"""The routes of the search, in the order in which they are tried."""
+
+from services.offers.api.search import missed, search, synonyms
+
+ROUTERS = (search.router, synonyms.router, missed.router)

@@ -1,0 +1,1 @@
+"""Routes of an offer's life: review, pause, planned publication."""

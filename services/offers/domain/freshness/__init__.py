@@ -1,0 +1,1 @@
+"""How long an offer counts as known to be right."""

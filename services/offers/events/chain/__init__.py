@@ -1,0 +1,1 @@
+"""What the registry tells that chains are made from, and which chains it touches."""

@@ -1,0 +1,1 @@
+"""Reads and writes what is due for a re-check, and the figures."""

@@ -1,0 +1,1 @@
+"""Keeping the chains of the quarters, and asking what would be."""

@@ -1,0 +1,1 @@
+"""Finding offers, and keeping what finding needs."""

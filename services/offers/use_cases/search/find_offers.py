@@ -1,0 +1,56 @@
+"""Answers a question to the catalogue, and notes it when nothing was found."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.offers.domain.search.catalogue import Answer, Place
+from services.offers.domain.search.facets import Now
+from services.offers.domain.search.missed import missed_by
+from services.offers.domain.search.question import Question, understand
+from services.offers.domain.search.wanted import Wanted
+from services.offers.domain.search.when import minute_of, minutes_of_day
+from services.offers.storage.search.live import LiveCatalogue
+from services.offers.use_cases.search.count_missed import MissedSearches
+from shared.calendar_day import local_day
+
+MOST_SUGGESTIONS = 10
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where in the ranking, how much, and whether with counts."""
+
+    limit: int
+    after: Place | None = None
+    with_facets: bool = True
+
+
+async def find_offers(
+    live: LiveCatalogue, missed: MissedSearches, *, text: str, chosen: Wanted, page: Page, now: datetime
+) -> tuple[Question, Answer]:
+    """Return what the question was understood as, and the answer."""
+    known = await live.current()
+    question = understand(text, chosen=chosen, quarters=known.quarters, synonyms=known.synonyms)
+    words = [word for concept in question.concepts for word in concept.all_words()]
+    looked = await live.hits(known, words)
+    answer = known.catalogue.ask(
+        question,
+        looked=looked,
+        phases=known.phases,
+        now=_moment(now),
+        limit=page.limit,
+        after=page.after,
+        with_facets=page.with_facets,
+    )
+    if answer.total == 0 and page.after is None:
+        missed.note(missed_by(question))
+    return question, answer
+
+
+async def suggest_words(live: LiveCatalogue, beginning: str) -> list[str]:
+    """Return words of titles that begin so."""
+    return (await live.current()).titles.completing(beginning, limit=MOST_SUGGESTIONS)
+
+
+def _moment(now: datetime) -> Now:
+    return Now(minute=minute_of(now), day=local_day(now).toordinal(), day_minutes=minutes_of_day(now))

@@ -1,0 +1,1 @@
+"""What anybody may propose to change, and what becomes of it."""

@@ -1,0 +1,1 @@
+"""The steps of an offer's life beside drafting, publishing and ending."""

@@ -1,0 +1,44 @@
+"""Waits until the catalogue's worker has told of a chain what a test expects."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from tests.services.offers.city import City
+
+Json = dict[str, Any]
+PATIENCE_SECONDS = 10.0
+LOOK_SECONDS = 0.02
+
+
+async def chains_told(city: City, network: str, theme: str) -> list[Json]:
+    """All events about a chain so far, in their order."""
+    found: list[Json] = []
+    after, head = 0, 1
+    while after < head:
+        page = (await city.get("/events", by="notifications", after=after)).json()
+        found += [event for event in page["events"] if event["subject"] == f"chain/{network}/{theme}"]
+        after, head = page["next"], page["head"]
+    return found
+
+
+async def told(city: City, network: str, theme: str, *, until: Callable[[Json], bool]) -> Json:
+    """The newest event's chain, as soon as it is as expected; fails the test otherwise."""
+    deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    newest: Json = {}
+    while asyncio.get_running_loop().time() < deadline:
+        events = await chains_told(city, network, theme)
+        newest = events[-1]["data"]["chain"] if events else {}
+        if newest and until(newest):
+            return newest
+        await asyncio.sleep(LOOK_SECONDS)
+    raise AssertionError(f"the chain {network}/{theme} is told as {newest}")
+
+
+def offers_are(number: int) -> Callable[[Json], bool]:
+    return lambda chain: chain["offers"] == number
+
+
+def months(spots: list[Json]) -> list[tuple[int, int]]:
+    """The bounds of holes or thin spots."""
+    return [(spot["ages"]["min_months"], spot["ages"]["max_months"]) for spot in spots]
