@@ -12,7 +12,17 @@ from shared.contracts.async_api import producer_of
 from shared.contracts.catalogue import CATALOGUE
 from shared.contracts.contract import Contract
 from shared.contracts.notifications import OfferAnnounced
-from shared.contracts.offers import ChainChanged, OfferChanged, OfferDrafted, OfferPublished, OfferWithdrawn, SearchWithoutHit
+from shared.contracts.offers import (
+    ChainChanged,
+    NetworkFreshnessCounted,
+    OfferChanged,
+    OfferDrafted,
+    OfferPaused,
+    OfferPublished,
+    OfferWithdrawn,
+    RecheckDue,
+    SearchWithoutHit,
+)
 from shared.contracts.registry import (
     AgreementChanged,
     AgreementDue,
@@ -66,8 +76,10 @@ LIVES: tuple[tuple[type[Contract], ...], ...] = (
     (AnchorSiteDefined,),
     (SourceAnnounced,),
     (GrantGiven, GrantGiven, GrantWithdrawn),
-    (OfferDrafted, OfferPublished, OfferChanged, OfferChanged, OfferWithdrawn),
+    (OfferDrafted, OfferPublished, OfferChanged, OfferPaused, OfferChanged, OfferWithdrawn),
     (OfferAnnounced,),
+    (RecheckDue,),
+    (NetworkFreshnessCounted,),
     (ChainChanged,),
     (SearchWithoutHit,),
     (AgreementChanged,),
@@ -135,6 +147,8 @@ IDENTITIES: Mapping[type[Contract], Callable[[int], dict[str, str]]] = {
     },
     WishCounted: lambda thing: {"network": THINGS[thing]},
     OfferAnnounced: lambda thing: {"offer": str(IDS[thing])},
+    RecheckDue: lambda thing: {"offer": str(IDS[thing])},
+    NetworkFreshnessCounted: lambda thing: {"network": THINGS[thing]},
     ChainChanged: lambda thing: {"network": THINGS[thing]},
 }
 

@@ -5,7 +5,7 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 import pytest
-from dateutil.rrule import rrulestr
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # the package brings no types
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,11 +52,14 @@ ends = st.one_of(
 )
 
 
+def part(name: str, values: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """A part of a rule, or nothing."""
+    return st.one_of(st.just(""), values.map(f";{name}={{}}".format))
+
+
 def parts(*choices: tuple[str, st.SearchStrategy[str]]) -> st.SearchStrategy[str]:
     """Rules with some of these parts."""
-    return st.tuples(
-        *(st.one_of(st.just(""), values.map(lambda value, name=name: f";{name}={value}")) for name, values in choices)
-    ).map("".join)
+    return st.tuples(*(part(name, values) for name, values in choices)).map("".join)
 
 
 def monthly(frequency: str) -> st.SearchStrategy[str]:
