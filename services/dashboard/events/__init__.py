@@ -10,6 +10,7 @@ from services.dashboard.events.anchor_site_defined import ANCHOR_SITES
 from services.dashboard.events.area_defined import AREAS
 from services.dashboard.events.chain_changed import CHAINS
 from services.dashboard.events.circles import CIRCLE_STATES
+from services.dashboard.events.double_structure_changed import DOUBLE_STRUCTURES
 from services.dashboard.events.funding_defined import FUNDINGS
 from services.dashboard.events.funding_ending import FUNDING_ALARMS
 from services.dashboard.events.gate_alarm import GATE_ALARMS
@@ -48,6 +49,7 @@ STATES = (
     OFFER_FRESHNESS,
     RECHECKS,
     CHAINS,
+    DOUBLE_STRUCTURES,
     AGREEMENTS,
     AGREEMENT_REMINDERS,
     AGREEMENT_TEMPLATES,

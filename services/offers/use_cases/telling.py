@@ -10,6 +10,7 @@ from services.offers.domain.terms import ContactPoint
 from services.offers.storage.content_json import json_of
 from services.offers.storage.versions import keep_version
 from services.offers.use_cases.chain.call_chains import call_chains
+from services.offers.use_cases.double_structures.mark_offer import mark_offer
 from shared.contracts.offers import OfferChanged, OfferDrafted, OfferPaused, OfferState, OfferWithdrawn
 from shared.identity.actor import Actor
 from shared.identity.audit import record
@@ -59,6 +60,7 @@ async def tell(
     work.announce(f"offer/{offer.id}", version=offer.version, data=state, network=content.network)
     await keep_version(work.connection, offer, action=action, at=work.now)
     await call_chains(work, before=before, after=offer)
+    await mark_offer(work, offer)
     changed = before.content.differing(content) if before is not None else frozenset()
     await record(
         work.connection,

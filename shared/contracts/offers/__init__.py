@@ -2,6 +2,7 @@
 
 from shared.contracts.contract import Contract
 from shared.contracts.offers.chain import ChainChanged
+from shared.contracts.offers.double_structures import DoubleStructureChanged
 from shared.contracts.offers.freshness import NetworkFreshnessCounted, RecheckDue
 from shared.contracts.offers.search import SearchWithoutHit, SynonymsDefined, SynonymsRemoved
 from shared.contracts.offers.state import (
@@ -23,6 +24,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
     RecheckDue,
     NetworkFreshnessCounted,
     ChainChanged,
+    DoubleStructureChanged,
     SynonymsDefined,
     SynonymsRemoved,
     SearchWithoutHit,
@@ -31,6 +33,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
 __all__ = [
     "CONTRACTS",
     "ChainChanged",
+    "DoubleStructureChanged",
     "NetworkFreshnessCounted",
     "OfferChanged",
     "OfferDrafted",

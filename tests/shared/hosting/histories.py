@@ -14,6 +14,7 @@ from shared.contracts.contract import Contract
 from shared.contracts.notifications import OfferAnnounced
 from shared.contracts.offers import (
     ChainChanged,
+    DoubleStructureChanged,
     NetworkFreshnessCounted,
     OfferChanged,
     OfferDrafted,
@@ -81,6 +82,7 @@ LIVES: tuple[tuple[type[Contract], ...], ...] = (
     (RecheckDue,),
     (NetworkFreshnessCounted,),
     (ChainChanged,),
+    (DoubleStructureChanged,),
     (SearchWithoutHit,),
     (AgreementChanged,),
     (AgreementDue,),
