@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from deploy.local.testing import REPOSITORY, passable_folder, running_issuer, running_postgres, running_valkey
+from tests.bench.catalogue.figures import catalogue_figures
 from tests.bench.double_structures.figures import double_structure_figures
 from tests.bench.double_structures.typing_figures import typing_figures
 from tests.bench.duplicates.figures import duplicate_figures
@@ -22,7 +23,8 @@ from tests.bench.pair import CLIENTS, Servers
 from tests.bench.stack import stack_figures
 
 RESULT = REPOSITORY / "build" / "bench.json"
-PARTS = ("messaging", "stack", "duplicates", "double-structures", "exchange")
+PARTS = ("messaging", "stack", "duplicates", "double-structures", "exchange", "catalogue")
+WITH_AN_ISSUER = {"messaging": messaging_figures, "catalogue": catalogue_figures}
 ON_OWN_SERVERS = {"duplicates": search_figures, "double-structures": typing_figures, "exchange": exchange_figures}
 
 
@@ -65,7 +67,8 @@ async def _part(part: str, folder: Path, runs: int) -> AsyncIterator[Figure]:
         running_valkey(folder) as valkey,
         running_issuer(folder / "issuer", clients=CLIENTS) as issuer,
     ):
-        async for figure in messaging_figures(Servers(postgres, valkey, issuer, folder), runs=runs, tell=_tell):
+        servers = Servers(postgres, valkey, issuer, folder)
+        async for figure in WITH_AN_ISSUER[part](servers, runs=runs, tell=_tell):
             yield figure
 
 
