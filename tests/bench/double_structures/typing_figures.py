@@ -32,6 +32,7 @@ from tests.bench.figure import Figure, median_of, quantile
 OFFERS, QUARTERS, SEARCHES = 100_000, 100, 300
 MOST_MS = 50
 AT_ONCE = 5_000
+JSON = frozenset({"place", "dates", "details"})
 ORGANISATIONS = tuple(UUID(int=number) for number in range(1, 1_001))
 MADE_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -84,9 +85,7 @@ async def _fill(database_url: str, templates: Sequence[Described], random: Rando
             offers = [Offer(id=uuid4(), content=content, status=Status.PUBLISHED) for content in made]
             rows = [row_of(offer, at=MADE_AT) for offer in offers]
             columns = list(rows[0])
-            await connection.copy_records_to_table(
-                "offers", columns=columns, records=[[_plain(value) for value in row.values()] for row in rows]
-            )
+            await connection.copy_records_to_table("offers", columns=columns, records=[_stored(row) for row in rows])
             await connection.copy_records_to_table(
                 "offer_marks", records=[mark for offer in offers for mark in _marks(offer)]
             )
@@ -95,9 +94,11 @@ async def _fill(database_url: str, templates: Sequence[Described], random: Rando
         await connection.close()
 
 
-def _plain(value: Any) -> Any:
-    is_json = isinstance(value, dict) or (isinstance(value, list) and (not value or isinstance(value[0], list)))
-    return orjson.dumps(value).decode() if is_json else value
+def _stored(row: dict[str, Any]) -> list[Any]:
+    """Return a row's values as COPY takes them."""
+    return [
+        orjson.dumps(value).decode() if name in JSON and value is not None else value for name, value in row.items()
+    ]
 
 
 def _marks(offer: Offer) -> Iterator[tuple[UUID, str, str, float]]:

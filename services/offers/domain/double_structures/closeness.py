@@ -30,6 +30,8 @@ def closeness(left: Prepared, right: Prepared) -> Closeness:
         return Closeness.NEAR if metres <= NEAR_METRES else Closeness.APART
     if left.said.network is not None and right.said.network is not None and left.said.network != right.said.network:
         return Closeness.APART
+    if _are_in_other_postal_areas(left, right):
+        return Closeness.APART
     return Closeness.NEAR if _are_known_to_differ(left, right) else Closeness.UNKNOWN
 
 
@@ -48,6 +50,18 @@ def _are_known_to_differ(left: Prepared, right: Prepared) -> bool:
     names, addresses = share(left.place, right.place), share(left.address, right.address)
     told = [part for part in (names, addresses) if part is not None]
     return bool(told) and max(told) < SAME_NAME
+
+
+def _are_in_other_postal_areas(left: Prepared, right: Prepared) -> bool:
+    """Tell whether the addresses lie in different postal areas, where no common quarter says that they are near."""
+    if left.said.network is not None and left.said.network == right.said.network:
+        return False
+    codes, others = _postal_codes(left.address), _postal_codes(right.address)
+    return bool(codes) and bool(others) and not codes & others
+
+
+def _postal_codes(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if len(word) == 5 and word.isdigit())
 
 
 def _numbers(words: frozenset[str]) -> frozenset[str]:

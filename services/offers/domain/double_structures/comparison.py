@@ -11,7 +11,7 @@ from services.offers.domain.double_structures.judgement import Judgement, Reason
 
 SAME_FROM = 0.5
 NEED_AGES = 0.5
-NEED_TITLE, NEED_TEXT = 0.55, 0.45
+NEED_TITLE, NEED_TEXT, NEED_WORDS = 0.55, 0.45, 0.35
 SAME_ORGANISATION = 0.7
 MOST_REMEMBERED = 4_000
 # Kinds that are made for some parents only: beside an offer for all they are no doubling.
@@ -58,12 +58,14 @@ def _completing(left: Prepared, right: Prepared, nearness: Closeness) -> Reason 
 
 def _same_need(left: Prepared, right: Prepared) -> bool:
     agreement, title = kinds_agree(left, right), share(left.title, right.title) or 0.0
-    if agreement == 1.0 or (agreement == 0.5 and not apart(left.said.themes, right.said.themes)):
-        return True
     text = share(left.description, right.description) or 0.0
+    common_theme = bool(left.said.themes & right.said.themes)
+    if agreement == 1.0:
+        return True
     if agreement == 0.0:
         return title >= NEED_TITLE and text >= NEED_TEXT
-    common_theme = bool(left.said.themes & right.said.themes)
+    if agreement is not None:
+        return common_theme or title >= NEED_WORDS
     return title >= NEED_TITLE or (text >= NEED_TEXT and common_theme)
 
 

@@ -1,5 +1,6 @@
 """An offer as it is compared: what somebody wrote about it; what is missing speaks neither for nor against."""
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +11,10 @@ from services.offers.domain.double_structures.times import When, read_when
 from services.offers.domain.double_structures.written_ages import ages_in
 
 ANY_AGE = Ages()
+# What a title says of ages and hours is compared as ages and hours.
+_AGES_AND_HOURS = re.compile(
+    r"\b(?:ab\s*)?\d+([.:]\d\d)?(\s*(-|–|bis)\s*\d+([.:]\d\d)?)?\s*(Jahre?n?|Monate?n?|Uhr|J\.|M\.)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,16 +55,16 @@ class Prepared:
 
 def prepare(said: Described) -> Prepared:
     """Return the offer in comparable parts; a title that names no kind leaves it to the description."""
-    house = telling_words(f"{said.place or ''}")
-    title = telling_words(said.title)
+    house, organisation = telling_words(said.place or ""), telling_words(said.organisation or "")
+    title = telling_words(_AGES_AND_HOURS.sub(" ", said.title))
     return Prepared(
         said=said,
-        title=(title - house) or title,
+        title=(title - house - organisation) or title,
         description=telling_words(said.description),
         kinds=kinds_of(said.title) or kinds_of(said.description),
         when=said.when
         or read_when(f"{said.schedule} {said.title}" if said.schedule else f"{said.title} {said.description}"),
-        organisation=telling_words(said.organisation or ""),
+        organisation=organisation,
         place=house,
         address=telling_words(said.address or ""),
         ages=said.ages if said.ages != ANY_AGE else ages_in(said.title) or ages_in(said.description),

@@ -17,6 +17,7 @@ SAME_ORGANISATION, OTHER_ORGANISATION = 0.7, 0.45
 TITLE_ALIKE, TITLE_APART = 0.8, 0.3
 TEXT_ALIKE, TEXT_APART = 0.6, 0.12
 AGES_ALIKE, AGES_APART = 0.75, 0.4
+HALF = 0.5
 HALF_AN_HOUR = 30
 
 
@@ -44,7 +45,8 @@ def _title(left: Prepared, right: Prepared) -> Iterator[Reason]:
         yield Reason("title", weight, text)
     else:
         yield Reason("title", weight, "Die Titel haben Wörter gemeinsam.")
-    if _numbers(left.title) != _numbers(right.title):
+    numbers, others = _numbers(left.title), _numbers(right.title)
+    if numbers and others and numbers != others:
         yield Reason("title", -1.5, "Die Titel nennen verschiedene Nummern.")
 
 
@@ -101,8 +103,10 @@ def _ages(left: Prepared, right: Prepared) -> Iterator[Reason]:
         return
     if part == 0.0:
         yield Reason("ages", -6.0, "Sie sind für verschiedene Alter.")
+    elif (ages_in_common(left.ages, right.ages, of_smaller=True) or 0.0) < HALF:
+        yield Reason("ages", -4.0, "Die Alter überschneiden sich nur am Rand.")
     elif part < AGES_APART:
-        yield Reason("ages", -1.6, "Die Alter überschneiden sich nur wenig.")
+        yield Reason("ages", -1.2, "Die Alter überschneiden sich nur zum Teil.")
     elif part >= AGES_ALIKE:
         yield Reason("ages", 0.7, "Sie sind für dasselbe Alter.")
 

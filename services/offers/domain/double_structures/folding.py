@@ -138,12 +138,12 @@ def alike(left: str, right: str) -> float:
     if shorter in longer:
         return max(0.6, len(shorter) / len(longer))
     most = 1 if len(shorter) < 8 else 2
-    return NEARLY if _edits(shorter, longer, most=most) <= most else 0.0
+    return NEARLY if edits(shorter, longer, most=most) <= most else 0.0
 
 
-def _edits(left: str, right: str, *, most: int) -> int:
+def edits(left: str, right: str, *, most: int) -> int:
     """Return the number of typing errors (Damerau 1964), `most` + 1 when there are more."""
-    if len(right) - len(left) > most:
+    if abs(len(right) - len(left)) > most:
         return most + 1
     before: list[int] = []
     last = list(range(len(right) + 1))

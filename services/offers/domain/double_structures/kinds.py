@@ -5,7 +5,7 @@ A word here is folded (folding.py) and found at the beginning or inside of compo
 
 from functools import lru_cache
 
-from services.offers.domain.double_structures.folding import fold, words_of
+from services.offers.domain.double_structures.folding import edits, fold, words_of
 
 # The first kind whose words are found wins a passage, so the narrower kinds stand first.
 KINDS: dict[str, str] = {
@@ -68,6 +68,7 @@ KINDS: dict[str, str] = {
 
 Pattern = tuple[str, ...]
 SHORTEST_INSIDE = 5
+SHORTEST_MISTYPED = 6
 
 
 @lru_cache(maxsize=1)
@@ -82,7 +83,10 @@ def _patterns() -> tuple[tuple[str, tuple[Pattern, ...]], ...]:
 def kinds_of(text: str) -> tuple[str, ...]:
     """Return the kinds that a text speaks of, those that its narrower words name first."""
     words = words_of(text)
-    return tuple(kind for kind, patterns in _patterns() if any(_says(words, pattern) for pattern in patterns))
+    found = tuple(kind for kind, patterns in _patterns() if any(_says(words, pattern) for pattern in patterns))
+    return found or tuple(
+        kind for kind, patterns in _patterns() if any(_nearly_says(words, pattern) for pattern in patterns)
+    )
 
 
 def _says(words: tuple[str, ...], pattern: Pattern) -> bool:
@@ -91,3 +95,12 @@ def _says(words: tuple[str, ...], pattern: Pattern) -> bool:
 
 def _has(word: str, part: str) -> bool:
     return word.startswith(part) if len(part) < SHORTEST_INSIDE else part in word
+
+
+def _nearly_says(words: tuple[str, ...], pattern: Pattern) -> bool:
+    """Tell whether a word begins like a pattern of one word but for a slip of the keyboard."""
+    part = pattern[0]
+    if len(pattern) > 1 or len(part) < SHORTEST_MISTYPED:
+        return False
+    ends = (len(part) - 1, len(part), len(part) + 1)
+    return any(word[0] == part[0] and edits(word[:end], part, most=1) <= 1 for word in words for end in ends)
