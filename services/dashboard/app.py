@@ -24,7 +24,7 @@ from shared.web.csrf import FormGuard
 from shared.web.pages import NavigationItem, Pages
 from shared.web.problems import mark
 
-PROJECTION_NUMBER: Final = 4
+PROJECTION_NUMBER: Final = 5
 SITE_NAME: Final = mark("INFamilie Überblick")
 
 

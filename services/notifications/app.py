@@ -6,11 +6,13 @@ from fastapi import FastAPI
 
 from services.notifications.api import figures, personal_data, subscriptions
 from services.notifications.api.refusals import REFUSALS
+from services.notifications.delivery.rechecks.worker import recheck_worker
 from services.notifications.delivery.workers import workers_of
 from services.notifications.equipment import equip
 from services.notifications.events.life_phases import LIFE_PHASES_LISTENER
 from services.notifications.events.networks import NETWORKS_LISTENER
 from services.notifications.events.offers import OFFERS_LISTENER, matching_listener
+from services.notifications.events.rechecks import rechecks_listener
 from services.notifications.settings import NotificationsSettings
 from shared.hosting.parts import ServiceParts
 from shared.hosting.service import create_service
@@ -33,10 +35,11 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
                 LIFE_PHASES_LISTENER,
                 OFFERS_LISTENER,
                 matching_listener(news_for=timedelta(hours=settings.notice_hours), ring=equipment.ring),
+                rechecks_listener(news_for=timedelta(hours=settings.notice_hours), ring=equipment.recheck_bell.ring),
             ),
             producers=frozenset({"registry", "offers"}),
             projection_number=PROJECTION_NUMBER,
-            workers=workers_of(equipment),
+            workers=(*workers_of(equipment), recheck_worker(equipment)),
         )
     )
     app.state.equipment = equipment

@@ -21,6 +21,7 @@ class Equipment:
     keys: Keys
     mail_bell: Wake
     announcement_bell: Wake
+    recheck_bell: Wake
     journal: ErasureJournal
     source_limit: SourceLimit
 
@@ -37,6 +38,7 @@ def equip(settings: NotificationsSettings) -> Equipment:
         keys=keys_of(settings),
         mail_bell=Wake(workers=settings.smtp_connections),
         announcement_bell=Wake(),
+        recheck_bell=Wake(),
         journal=ErasureJournal(settings.erasure_journal),
         source_limit=SourceLimit(most_per_hour=settings.subscriptions_per_hour),
     )

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from services.offers.api import offer_sets, offers, overview
 from services.offers.api.chain import chains
+from services.offers.api.double_structures import pairs, similar
 from services.offers.api.offer_routers import ROUTERS as OFFER_ROUTERS
 from services.offers.api.refusals import REFUSALS
 from services.offers.api.search.equipment import SearchEquipment
@@ -13,6 +14,7 @@ from services.offers.events.chain.touched_chains import touched_chains
 from services.offers.settings import OffersSettings
 from services.offers.storage.chain.waiting import call_all_chains
 from services.offers.use_cases.chain.keep_chains import ChainKeeper
+from services.offers.use_cases.double_structures.compare_offers import compare_by_night
 from services.offers.use_cases.pass_time import keep_fresh, publish_as_planned
 from shared.hosting.parts import ServiceParts
 from shared.hosting.service import create_service
@@ -30,14 +32,30 @@ def create_app(settings: OffersSettings | None = None) -> FastAPI:
         ServiceParts(
             name="offers",
             settings=settings,
-            routers=(*SEARCH_ROUTERS, offers.router, offer_sets.router, overview.router, chains.router, *OFFER_ROUTERS),
+            routers=(
+                *SEARCH_ROUTERS,
+                similar.router,
+                offers.router,
+                offer_sets.router,
+                overview.router,
+                chains.router,
+                pairs.router,
+                *OFFER_ROUTERS,
+            ),
             refusals=REFUSALS,
             listeners=(*LISTENERS, touched_chains(keeper.ring)),
             producers=frozenset({"registry"}),
             projection_number=PROJECTION_NUMBER,
             before_swap=call_all_chains,
             customise=search.equip,
-            workers=(keeper.keep_chains, search.keep_documents, search.count_missed, publish_as_planned, keep_fresh),
+            workers=(
+                keeper.keep_chains,
+                compare_by_night,
+                search.keep_documents,
+                search.count_missed,
+                publish_as_planned,
+                keep_fresh,
+            ),
         )
     )
     app.state.suggestion_limit = SourceLimit(most_per_hour=settings.suggestions_per_hour)

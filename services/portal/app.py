@@ -12,12 +12,13 @@ from starlette.responses import Response
 
 from services.portal.events import LISTENERS
 from services.portal.neighbours.catalogue import Catalogue
+from services.portal.neighbours.rechecks import Rechecks
 from services.portal.neighbours.subscriptions import Subscriptions
 from services.portal.neighbours.visitors import Visitors
 from services.portal.settings import PortalSettings
 from services.portal.storage.tables import SESSIONS
 from services.portal.tidying import tidy_sessions
-from services.portal.web import home, quarter, subscribe, subscription
+from services.portal.web import home, quarter, recheck, subscribe, subscription
 from services.portal.web.equipment import Equipment
 from services.portal.web.refusals import REFUSALS
 from services.portal.web.workspace import list_page, offer_pages
@@ -37,7 +38,15 @@ from shared.web.problems import mark
 PROJECTION_NUMBER = 1
 SITE_NAME = "INFamilie"
 NAVIGATION = (NavigationItem(mark("Quartiere"), "/"), NavigationItem(mark("Für Fachkräfte"), "/arbeitsbereich"))
-ROUTERS = (home.router, quarter.router, subscribe.router, subscription.router, list_page.router, offer_pages.router)
+ROUTERS = (
+    home.router,
+    quarter.router,
+    subscribe.router,
+    subscription.router,
+    recheck.router,
+    list_page.router,
+    offer_pages.router,
+)
 CALL_SECONDS = 10.0
 
 
@@ -80,6 +89,7 @@ def _customise(settings: PortalSettings, pages: Pages, app: FastAPI, running: Ru
         http=http,
         catalogue=Catalogue(http, url=settings.offers_url, clock=running.clock),
         subscriptions=Subscriptions(own=running.http, plain=http, url=settings.notifications_url),
+        rechecks=Rechecks(http, url=settings.offers_url),
         visitors=Visitors(running.clock),
     )
     app.state.sign_in = sign_in

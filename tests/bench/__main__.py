@@ -1,4 +1,4 @@
-"""Measures the platform: `make bench`, or `python -m tests.bench [--runs N] [--part messaging|stack|duplicates|exchange]`.
+"""Measures the platform: `make bench`, or some of it: `python -m tests.bench [--runs N] [--part duplicates]…` (parts: see PARTS).
 
 Every figure stands beside its limit: the same work in the same minutes by a loop written by hand (by_hand.py).
 """
@@ -11,6 +11,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from deploy.local.testing import REPOSITORY, passable_folder, running_issuer, running_postgres, running_valkey
+from tests.bench.catalogue.figures import catalogue_figures
+from tests.bench.double_structures.figures import double_structure_figures
+from tests.bench.double_structures.typing_figures import typing_figures
 from tests.bench.duplicates.figures import duplicate_figures
 from tests.bench.duplicates.search import search_figures
 from tests.bench.exchange import exchange_figures
@@ -20,8 +23,9 @@ from tests.bench.pair import CLIENTS, Servers
 from tests.bench.stack import stack_figures
 
 RESULT = REPOSITORY / "build" / "bench.json"
-PARTS = ("messaging", "stack", "duplicates", "exchange")
-ON_THE_REGISTRY = {"duplicates": search_figures, "exchange": exchange_figures}
+PARTS = ("messaging", "stack", "duplicates", "double-structures", "exchange", "catalogue")
+WITH_AN_ISSUER = {"messaging": messaging_figures, "catalogue": catalogue_figures}
+ON_OWN_SERVERS = {"duplicates": search_figures, "double-structures": typing_figures, "exchange": exchange_figures}
 
 
 def main() -> int:
@@ -40,6 +44,8 @@ async def _measure(runs: int, parts: list[str]) -> list[Figure]:
     figures: list[Figure] = []
     if "duplicates" in parts:
         figures += duplicate_figures()
+    if "double-structures" in parts:
+        figures += double_structure_figures()
     for part in parts:
         with passable_folder() as folder:
             figures += [figure async for figure in _part(part, folder, runs)]
@@ -51,9 +57,9 @@ async def _part(part: str, folder: Path, runs: int) -> AsyncIterator[Figure]:
         async for figure in stack_figures(folder, runs=runs, tell=_tell):
             yield figure
         return
-    if part in ON_THE_REGISTRY:
+    if part in ON_OWN_SERVERS:
         with running_postgres(folder) as postgres, running_valkey(folder) as valkey:
-            async for figure in ON_THE_REGISTRY[part](postgres, valkey, runs=runs, tell=_tell):
+            async for figure in ON_OWN_SERVERS[part](postgres, valkey, runs=runs, tell=_tell):
                 yield figure
         return
     with (
@@ -61,7 +67,8 @@ async def _part(part: str, folder: Path, runs: int) -> AsyncIterator[Figure]:
         running_valkey(folder) as valkey,
         running_issuer(folder / "issuer", clients=CLIENTS) as issuer,
     ):
-        async for figure in messaging_figures(Servers(postgres, valkey, issuer, folder), runs=runs, tell=_tell):
+        servers = Servers(postgres, valkey, issuer, folder)
+        async for figure in WITH_AN_ISSUER[part](servers, runs=runs, tell=_tell):
             yield figure
 
 

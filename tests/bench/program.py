@@ -1,11 +1,20 @@
 """One measured program as a process of its own, as in production: `python -m tests.bench.program publishing PORT`."""
 
 import sys
+from collections.abc import Callable
+from typing import Any
 
+from services.offers.app import create_app as create_catalogue
 from shared.hosting.serving import serve_until_told
 from tests.bench import by_hand, measured_services
+from tests.bench.catalogue.by_hand import ByHand
 
-PROGRAMS = {**measured_services.PROGRAMS, **by_hand.PROGRAMS}
+PROGRAMS: dict[str, Callable[[], Any]] = {
+    **measured_services.PROGRAMS,
+    **by_hand.PROGRAMS,
+    "catalogue": create_catalogue,
+    "catalogue-by-hand": ByHand,
+}
 
 if __name__ == "__main__":
     serve_until_told(PROGRAMS[sys.argv[1]](), host="127.0.0.1", port=int(sys.argv[2]), grace_seconds=1)

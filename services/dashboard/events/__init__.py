@@ -10,6 +10,7 @@ from services.dashboard.events.anchor_site_defined import ANCHOR_SITES
 from services.dashboard.events.area_defined import AREAS
 from services.dashboard.events.chain_changed import CHAINS
 from services.dashboard.events.circles import CIRCLE_STATES
+from services.dashboard.events.double_structure_changed import DOUBLE_STRUCTURES
 from services.dashboard.events.funding_defined import FUNDINGS
 from services.dashboard.events.funding_ending import FUNDING_ALARMS
 from services.dashboard.events.gate_alarm import GATE_ALARMS
@@ -20,12 +21,14 @@ from services.dashboard.events.indicator_values_defined import INDICATOR_VALUES
 from services.dashboard.events.life_phase_defined import LIFE_PHASES
 from services.dashboard.events.membership_changed import MEMBERSHIPS
 from services.dashboard.events.network_defined import NETWORKS
+from services.dashboard.events.network_freshness_counted import OFFER_FRESHNESS
 from services.dashboard.events.offer_announced import OFFER_ANNOUNCEMENTS
 from services.dashboard.events.offer_changed import OFFERS
 from services.dashboard.events.partner_defined import PARTNERS
 from services.dashboard.events.partner_removed import PARTNER_REMOVALS
 from services.dashboard.events.partners_merged import PARTNER_ALIASES
 from services.dashboard.events.project_defined import PROJECTS
+from services.dashboard.events.recheck_due import RECHECKS
 from services.dashboard.events.rollout_plan_changed import ROLLOUT_PLANS
 from services.dashboard.events.rollout_template_defined import ROLLOUT_TEMPLATES
 from services.dashboard.events.search_without_hit import MISSED_SEARCHES
@@ -43,7 +46,10 @@ STATES = (
     ANCHOR_SITES,
     OFFERS,
     OFFER_ANNOUNCEMENTS,
+    OFFER_FRESHNESS,
+    RECHECKS,
     CHAINS,
+    DOUBLE_STRUCTURES,
     AGREEMENTS,
     AGREEMENT_REMINDERS,
     AGREEMENT_TEMPLATES,

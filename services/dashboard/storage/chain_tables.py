@@ -1,7 +1,7 @@
-"""The table of the quarters' chains, one row a theme."""
+"""The tables of the quarters' chains, one row a theme, and of their double structures."""
 
-from sqlalchemy import Column, Integer, Text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import Column, Integer, Text, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from services.dashboard.storage.projection import key, projection
 
@@ -13,4 +13,15 @@ CHAINS = projection(
     Column("thin_months", Integer, nullable=False),
     Column("unsecured_transitions", Integer, nullable=False),
     Column("state", JSONB, nullable=False),
+)
+DOUBLE_STRUCTURES = projection(
+    "double_structures",
+    (key("id", Uuid),),
+    Column("network", Text, nullable=False),
+    Column("one_offer", Uuid, nullable=False),
+    Column("other_offer", Uuid, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("proposal", Text, nullable=False),
+    Column("reasons", ARRAY(Text), nullable=False),
+    Column("state", Text, nullable=False),
 )

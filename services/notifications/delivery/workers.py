@@ -38,7 +38,7 @@ def workers_of(equipment: Equipment) -> tuple[Worker, ...]:
     async def postmen(running: Running) -> None:
         nonlocal measures  # Prometheus knows a figure once, even if this worker is started again after an error.
         measures = measures or Measures(running.metrics)
-        letters = Letters(_sender(equipment.settings))
+        letters = Letters(sender_of(equipment.settings))
         async with asyncio.TaskGroup() as group:
             group.create_task(_measure(running, measures))
             group.create_task(_ring_again_and_again(equipment.mail_bell))
@@ -47,7 +47,7 @@ def workers_of(equipment: Equipment) -> tuple[Worker, ...]:
                     edge=running.edge,
                     keys=equipment.keys,
                     letters=letters,
-                    connection=_connection(equipment.settings),
+                    connection=connection_of(equipment.settings),
                     wake=equipment.mail_bell,
                     measures=measures,
                 )
@@ -57,11 +57,11 @@ def workers_of(equipment: Equipment) -> tuple[Worker, ...]:
         while True:
             await equipment.announcement_bell.wait(seconds=ANNOUNCING_SECONDS)
             await asyncio.sleep(SECONDS_BEHIND_THE_MAILS)
-            await _patiently(lambda: _announce(running))
+            await patiently(lambda: _announce(running))
 
     async def housekeeper(running: Running) -> None:
         while True:
-            await _patiently(lambda: _keep_house(running, equipment.settings))
+            await patiently(lambda: _keep_house(running, equipment.settings))
             await asyncio.sleep(HOUSEKEEPING_SECONDS)
 
     return postmen, announcer, housekeeper
@@ -90,7 +90,7 @@ async def _keep_house(running: Running, settings: NotificationsSettings) -> None
 
 async def _measure(running: Running, measures: Measures) -> None:
     while True:
-        await _patiently(lambda: _count(running, measures))
+        await patiently(lambda: _count(running, measures))
         await asyncio.sleep(MEASURING_SECONDS)
 
 
@@ -99,7 +99,7 @@ async def _count(running: Running, measures: Measures) -> None:
         measures.backlog(await backlog(connection))
 
 
-async def _patiently(job: Callable[[], Awaitable[None]]) -> None:
+async def patiently(job: Callable[[], Awaitable[None]]) -> None:
     """Run a job; a database that is away is told and asked again at the job's next turn."""
     try:
         await job()
@@ -109,11 +109,13 @@ async def _patiently(job: Callable[[], Awaitable[None]]) -> None:
         log_rarely("job-waits-for-the-database", logger=LOG, failure=type(failure).__name__)
 
 
-def _sender(settings: NotificationsSettings) -> Sender:
+def sender_of(settings: NotificationsSettings) -> Sender:
+    """Return who writes the mails."""
     return Sender(settings.mail_from_name, settings.mail_from, settings.portal_url.rstrip("/"))
 
 
-def _connection(settings: NotificationsSettings) -> MailConnection:
+def connection_of(settings: NotificationsSettings) -> MailConnection:
+    """Return a new connection to the mail server."""
     server = MailServer(
         host=settings.smtp_host,
         port=settings.smtp_port,

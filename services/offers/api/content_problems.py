@@ -9,7 +9,7 @@ from shared.web.source_limit import TooManyRequests
 from shared.web.standard_problems import INVALID_INPUT, kind_for_status
 
 LINK_NOT_VALID = ProblemKind(
-    "link-not-valid",
+    "secret-link-not-valid",
     404,
     mark("Dieser Link gilt nicht mehr"),
     mark("Der Link ist zu alt oder nicht vollständig. Bitte öffnen Sie den neuesten Link."),

@@ -1,6 +1,7 @@
 """Which problem document each refusal of the catalogue becomes."""
 
 from services.offers.api.content_problems import CONTENT_PROBLEMS
+from services.offers.api.double_structures.problems import DOUBLE_STRUCTURE_REFUSALS
 from services.offers.api.search.problems import SEARCH_PROBLEMS
 from services.offers.domain import refusals as said
 from shared.identity.refusals import IDENTITY_PROBLEMS
@@ -124,6 +125,7 @@ REFUSALS: Refusals = {
     **IDENTITY_PROBLEMS,
     **CONTENT_PROBLEMS,
     **SEARCH_PROBLEMS,
+    **DOUBLE_STRUCTURE_REFUSALS,
     said.UnknownNetwork: _unknown_network,
     said.UnknownOrganisation: _unknown_organisation,
     said.OrganisationIsNoMember: _no_member,

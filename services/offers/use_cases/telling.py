@@ -11,6 +11,7 @@ from services.offers.domain.terms import ContactPoint
 from services.offers.storage.content_json import json_of
 from services.offers.storage.versions import keep_versions
 from services.offers.use_cases.chain.call_chains import call_chains
+from services.offers.use_cases.double_structures.mark_offers import mark_offers
 from shared.contracts.offers import OfferChanged, OfferDrafted, OfferPaused, OfferState, OfferWithdrawn
 from shared.identity.actor import Actor
 from shared.identity.audit import record_all
@@ -76,6 +77,7 @@ async def tell_all(work: Work, actor: Actor, steps: Sequence[Step]) -> None:
         work.announce(f"offer/{offer.id}", version=offer.version, data=state, network=offer.content.network)
     await keep_versions(work.connection, [(step.offer, step.action) for step in steps], at=work.now)
     await call_chains(work, [(step.before, step.offer) for step in steps])
+    await mark_offers(work, [step.offer for step in steps])
     await record_all(work.connection, [_line(step) for step in steps], account=actor.account or "", at=work.now)
 
 

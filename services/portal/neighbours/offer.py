@@ -22,7 +22,7 @@ class Offer(OfferState):
     @property
     def is_draft(self) -> bool:
         """Whether nobody outside has seen it yet."""
-        return self.status is OfferStatus.DRAFT
+        return self.status in {OfferStatus.DRAFT, OfferStatus.IN_REVIEW}
 
     @property
     def is_published(self) -> bool:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from services.portal.neighbours.catalogue import Catalogue
+from services.portal.neighbours.rechecks import Rechecks
 from services.portal.neighbours.subscriptions import Subscriptions
 from services.portal.neighbours.visitors import Visitors
 from services.portal.neighbours.workshop import Workshop
@@ -32,6 +33,7 @@ class Equipment:
     http: httpx.AsyncClient
     catalogue: Catalogue
     subscriptions: Subscriptions
+    rechecks: Rechecks
     visitors: Visitors
 
     def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:

@@ -2,6 +2,7 @@
 
 from shared.contracts.contract import Contract
 from shared.contracts.offers.chain import ChainChanged
+from shared.contracts.offers.double_structures import DoubleStructureChanged
 from shared.contracts.offers.freshness import NetworkFreshnessCounted, RecheckDue
 from shared.contracts.offers.redactions import OffersEventsRedacted
 from shared.contracts.offers.search import SearchWithoutHit, SynonymsDefined, SynonymsRemoved
@@ -24,6 +25,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
     RecheckDue,
     NetworkFreshnessCounted,
     ChainChanged,
+    DoubleStructureChanged,
     SynonymsDefined,
     SynonymsRemoved,
     SearchWithoutHit,
@@ -33,6 +35,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
 __all__ = [
     "CONTRACTS",
     "ChainChanged",
+    "DoubleStructureChanged",
     "NetworkFreshnessCounted",
     "OfferChanged",
     "OfferDrafted",

@@ -112,7 +112,7 @@ async def test_a_tap_ends_an_offer(quarter: Quarter, city: City) -> None:
 @pytest.mark.parametrize("step", ["lookup", "confirm", "end"])
 async def test_a_link_that_was_never_given_out_opens_nothing(city: City, step: str) -> None:
     refused = await behind(city, step, "x" * 43)
-    assert (refused.status_code, refused.json()["type"]) == (404, "urn:infamilie:problem:link-not-valid")
+    assert (refused.status_code, refused.json()["type"]) == (404, "urn:infamilie:problem:secret-link-not-valid")
 
 
 async def test_only_a_service_makes_links(quarter: Quarter, city: City) -> None:

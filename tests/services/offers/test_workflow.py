@@ -1,5 +1,6 @@
 """Review, pause and planned publication, over HTTP."""
 
+import asyncio
 from datetime import timedelta
 from uuid import UUID
 
@@ -105,6 +106,17 @@ async def test_a_planned_offer_is_published_once_when_its_time_has_come(quarter:
     read = (await city.get(f"/offers/{offer}", by=quarter.coordinator)).json()
     assert (read["status"], read["publish_at"], read["version"]) == ("published", None, 3)
     assert [event["subjectversion"] for event in await events_of(city, offer)] == [1, 2, 3]
+
+
+async def test_replicas_that_look_at_once_publish_each_planned_offer_once(quarter: Quarter, city: City) -> None:
+    edge = city.offers.running.edge
+    due = (edge.clock() - timedelta(seconds=1)).isoformat()
+    offers = [await quarter.draft() for _ in range(5)]
+    for offer in offers:
+        await plan(quarter, offer, by=quarter.coordinator, version=1, at=due)
+    await asyncio.gather(*(let_plans_come_true(edge) for _ in range(3)))
+    told = [[event["subjectversion"] for event in await events_of(city, offer)] for offer in offers]
+    assert told == [[1, 2, 3]] * 5
 
 
 async def test_an_offer_whose_time_has_not_come_stays_hidden(quarter: Quarter, city: City) -> None:

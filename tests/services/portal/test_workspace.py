@@ -9,6 +9,15 @@ import pytest
 from tests.services.portal.browser import Browser
 from tests.services.portal.town import AWO, LIBRARY, Town
 
+DECIDED_BY_THE_SERVICE = {
+    "id",
+    "status",
+    "notice_version",
+    "version",
+    "confirmed_on",
+    "publish_at",
+    "sent_back_because",
+}
 SAVE, PUBLISH = "Als Entwurf speichern", "Speichern und veröffentlichen"
 FILLED = {
     "title": "Vorlesen im Park",
@@ -129,7 +138,7 @@ async def test_when_somebody_was_faster_both_versions_are_shown(town: Town, part
     await partner.get(f"/arbeitsbereich/angebote/{offer}")
     headers = {**town.platform.headers(), "If-Match": '"1"'}
     now = {**(await town.offer_now(offer)), "title": "Titel der anderen"}
-    body = {name: now[name] for name in now if name not in {"id", "status", "notice_version", "version"}}
+    body = {name: now[name] for name in now if name not in DECIDED_BY_THE_SERVICE}
     assert (await town.offers.http.put(f"/offers/{offer}", json=body, headers=headers)).status_code == 200
 
     page = await partner.send(button=SAVE, title="Mein Titel")

@@ -195,9 +195,14 @@ CHAINS = {
     "is_secured",
     "named_offers",
     "offers",
+    "one_offer",
+    "other_offer",
+    "proposal",
     "reason",
+    "reasons",
     "thin_spots",
     "transitions",
+    "verdict",
 }
 # Searches: the field's own terms, and words without digits that at least five searches had.
 SEARCHES = {"terms", "words"}

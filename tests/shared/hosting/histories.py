@@ -14,10 +14,14 @@ from shared.contracts.contract import Contract
 from shared.contracts.notifications import OfferAnnounced
 from shared.contracts.offers import (
     ChainChanged,
+    DoubleStructureChanged,
+    NetworkFreshnessCounted,
     OfferChanged,
     OfferDrafted,
+    OfferPaused,
     OfferPublished,
     OfferWithdrawn,
+    RecheckDue,
     SearchWithoutHit,
 )
 from shared.contracts.registry import (
@@ -81,9 +85,12 @@ LIVES: tuple[tuple[type[Contract], ...], ...] = (
     (AnchorSiteDefined,),
     (SourceAnnounced,),
     (GrantGiven, GrantGiven, GrantWithdrawn),
-    (OfferDrafted, OfferPublished, OfferChanged, OfferChanged, OfferWithdrawn),
+    (OfferDrafted, OfferPublished, OfferChanged, OfferPaused, OfferChanged, OfferWithdrawn),
     (OfferAnnounced,),
+    (RecheckDue,),
+    (NetworkFreshnessCounted,),
     (ChainChanged,),
+    (DoubleStructureChanged,),
     (SearchWithoutHit,),
     (AgreementChanged,),
     (AgreementDue,),
@@ -171,6 +178,8 @@ IDENTITIES: Mapping[type[Contract], Callable[[int], dict[str, str]]] = {
     GateDue: _planned,
     GateOverdue: _planned,
     SelfAssessed: _planned,
+    RecheckDue: lambda thing: {"offer": str(IDS[thing])},
+    NetworkFreshnessCounted: lambda thing: {"network": THINGS[thing]},
     ChainChanged: lambda thing: {"network": THINGS[thing]},
 }
 

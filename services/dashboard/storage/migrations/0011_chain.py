@@ -1,4 +1,4 @@
-"""The chain of each quarter by theme."""
+"""The chain of each quarter by theme, and its double structures."""
 
 from alembic import op
 
@@ -21,6 +21,20 @@ IN_EACH_SLOT = (
         PRIMARY KEY (network, theme)
     )
     """,
+    """
+    CREATE TABLE {slot}.double_structures (
+        id uuid PRIMARY KEY,
+        subject_version integer NOT NULL,
+        network text NOT NULL,
+        one_offer uuid NOT NULL,
+        other_offer uuid NOT NULL,
+        verdict text NOT NULL,
+        proposal text NOT NULL,
+        reasons text[] NOT NULL,
+        state text NOT NULL
+    )
+    """,
+    "CREATE INDEX ix_double_structures_network ON {slot}.double_structures (network, state)",
 )
 
 

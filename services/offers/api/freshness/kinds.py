@@ -58,10 +58,10 @@ async def list_kinds(edge: ServiceEdge, actor: Reader, request: Request) -> Resp
 async def put_kind(
     key: Key,
     *,
+    actor: Annotated[Actor, Depends(require(office()))],
     body: KindBody,
     condition: Condition,
     edge: ServiceEdge,
-    actor: Annotated[Actor, Depends(require(office()))],
     response: Response,
 ) -> KindView:
     """Define a kind (`If-None-Match: *`) or change it (`If-Match`)."""

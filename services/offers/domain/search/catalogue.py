@@ -10,7 +10,7 @@ from uuid import UUID
 
 from services.offers.domain.search.document import SearchDocument
 from services.offers.domain.search.facets import Counts, Now, Phases, count, filtered
-from services.offers.domain.search.matching import Levels, Looked, levels_of
+from services.offers.domain.search.matching import NO_HITS, Levels, Looked, Spread, levels_of
 from services.offers.domain.search.question import Question
 from services.offers.domain.search.segment import Bits, Segment
 from services.offers.domain.search.wanted import Near, Wanted
@@ -49,6 +49,7 @@ class Catalogue:
         self.city_wide = city_wide
         self.segments: dict[str, Segment] = {}
         self._network_of: dict[UUID, str] = {}
+        self._spread = Spread()
 
     def __len__(self) -> int:
         return len(self._network_of)
@@ -59,6 +60,7 @@ class Catalogue:
         if segment is None:
             segment = self.segments[document.network] = Segment(document.network)
         segment.put(document)
+        self._spread.put((*document.title_words, *document.other_words), document.network)
         self._network_of[document.offer] = document.network
 
     def remove(self, offer: UUID) -> None:
@@ -82,12 +84,16 @@ class Catalogue:
         counts: Counts = {name: Counter() for name in FACETS} if with_facets else {}
         wanted, total = question.wanted, 0
         rankings: list[Iterator[Found]] = []
+        spread = {word: self._spread.narrowed(hits) for word, hits in looked.items()}
         for segment in self.segments.values():
             chosen = self._is_chosen(segment, wanted.networks)
             if not chosen and not with_facets:
                 continue
             segment.turn_to(day=now.day, minutes=now.day_minutes)
-            levels = levels_of(segment, question.concepts, looked)
+            own = {word: networks.get(segment.network, NO_HITS) for word, networks in spread.items()}
+            levels = levels_of(segment, question.concepts, own)
+            if not levels:
+                continue
             passed = filtered(segment, wanted, matching=_all_of(levels), phases=phases, now=now)
             found = passed.without()
             if with_facets and found:

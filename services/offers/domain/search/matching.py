@@ -8,6 +8,7 @@ from services.offers.domain.search.segment import Bits, Segment
 
 IN_TITLE, IN_TEXT, LIKE_TITLE, LIKE_TEXT, NEARLY = 6, 4, 3, 2, 1
 SEVERAL_WORDS = 4
+MOST_NARROWED = 5_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,9 +23,43 @@ class Hits:
     nearly: tuple[str, ...] = ()
 
 
+NO_HITS = Hits()
 Looked = Mapping[str, Hits]
 Levels = list[tuple[int, Bits]]
 """Points with the offers that have just so many, the most first; no offer twice."""
+
+
+class Spread:
+    """Knows in which quarters each word stands, so that of a thousand rare words a quarter is asked for its own two only."""
+
+    def __init__(self) -> None:
+        self._networks: dict[str, set[str]] = {}
+        self._narrowed: dict[Hits, dict[str, Hits]] = {}
+
+    def put(self, words: Iterable[str], network: str) -> None:
+        """Note that words stand in a quarter; one that stands there no more does no harm."""
+        self._narrowed.clear()
+        for word in words:
+            self._networks.setdefault(word, set()).add(network)
+
+    def narrowed(self, hits: Hits) -> Mapping[str, Hits]:
+        """Return the hits of each quarter that has some."""
+        if (known := self._narrowed.get(hits)) is not None:
+            return known
+        ways = [self._by_network(words) for words in (hits.exact, hits.inside, hits.nearly)]
+        networks = {network for way in ways for network in way}
+        narrowed = {network: Hits(*(tuple(way.get(network, ())) for way in ways)) for network in networks}
+        if len(self._narrowed) >= MOST_NARROWED:
+            self._narrowed.clear()
+        self._narrowed[hits] = narrowed
+        return narrowed
+
+    def _by_network(self, words: Iterable[str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in words:
+            for network in self._networks.get(word, ()):
+                found.setdefault(network, []).append(word)
+        return found
 
 
 def levels_of(segment: Segment, concepts: Sequence[Concept], looked: Looked) -> Levels:
@@ -38,7 +73,7 @@ def levels_of(segment: Segment, concepts: Sequence[Concept], looked: Looked) -> 
                 if both := bits & having:
                     sums[total + more] = sums.get(total + more, 0) | both
         totals = sums
-    return sorted(totals.items(), reverse=True)
+    return sorted(((points, bits) for points, bits in totals.items() if bits), reverse=True)
 
 
 def _levels(segment: Segment, concept: Concept, looked: Looked) -> Levels:

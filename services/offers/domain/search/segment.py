@@ -13,6 +13,10 @@ from services.offers.domain.search.when import Daytime, Weekday, codes_of
 Bits = int
 SMALLEST_TO_TIDY = 64
 MOST_KEPT = 500
+ROUNDING_METRES = 1
+Bounds = tuple[float, float, float, float]
+"""South, north, west, east."""
+NOWHERE: Bounds = (90.0, 90.0, 0.0, 0.0)
 
 
 class Segment:
@@ -35,6 +39,7 @@ class Segment:
         self._end: dict[int, Bits] = {}
         self._codes: dict[int, Bits] = {}
         self._order: list[int] | None = None
+        self._bounds: Bounds | None = None
         self._today: list[tuple[int, int, Bits]] = []
         self._turned_to = (0, 0)
 
@@ -123,14 +128,21 @@ class Segment:
 
     def today(self) -> Bits:
         """Return the offers that have a date today."""
-        return _joined(bit for _, _, bit in self._today)
+        if "today" not in self.kept:
+            self.keep("today", _joined(bit for _, _, bit in self._today))
+        return self.kept["today"]
 
     def open_at(self, minute: int) -> Bits:
         """Return the offers that have begun and not ended in this minute of today."""
-        return _joined(bit for start, end, bit in self._today if start <= minute < end)
+        key = ("open", minute)
+        if key not in self.kept:
+            self.keep(key, _joined(bit for start, end, bit in self._today if start <= minute < end))
+        return self.kept[key]
 
     def within(self, near: Near) -> Bits:
         """Return the offers with a place in the circle."""
+        if not self._touches(near):
+            return 0
         if near not in self.kept:
             metres_of = self.metres_from
             self.keep(
@@ -138,6 +150,17 @@ class Segment:
                 _joined(1 << each for each in self._bit_of.values() if metres_of(near, each) <= near.radius_metres),
             )
         return self.kept[near]
+
+    def _touches(self, near: Near) -> bool:
+        """A circle in another part of the city is not worth a look at each offer."""
+        if self._bounds is None:
+            points = [point for number in self._bit_of.values() for point in self.documents[number].points]
+            north, east = ([point[axis] for point in points] for axis in (0, 1))
+            self._bounds = (min(north), max(north), min(east), max(east)) if points else NOWHERE
+        south, north_end, west, east_end = self._bounds
+        point = near.point
+        nearest = min(max(point.latitude, south), north_end), min(max(point.longitude, west), east_end)
+        return point.metres_to(*nearest) <= near.radius_metres + ROUNDING_METRES
 
     def metres_from(self, near: Near, number: int) -> float:
         """Return how far an offer's nearest place is; endless without a place."""
@@ -154,6 +177,7 @@ class Segment:
     def _forget(self) -> None:
         self.kept.clear()
         self._order = None
+        self._bounds = None
         self._today = []
         self._turned_to = (0, 0)
 

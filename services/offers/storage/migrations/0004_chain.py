@@ -1,4 +1,4 @@
-"""The Präventionskette: what it is made from, what waits to be made anew, and its history by days."""
+"""The Präventionskette with its history by days, and double structures: marks of offers, pairs and decisions."""
 
 from alembic import op
 
@@ -65,8 +65,40 @@ CHAIN = (
     "INSERT INTO chain_waiting (network, theme) VALUES ('', '')",
 )
 
+DOUBLE_STRUCTURES = (
+    """
+    CREATE TABLE offer_marks (
+        offer uuid,
+        mark text,
+        network text NOT NULL,
+        weight double precision NOT NULL,
+        PRIMARY KEY (offer, mark)
+    )
+    """,
+    "CREATE INDEX ix_offer_marks_mark ON offer_marks (network, mark) INCLUDE (offer, weight)",
+    "CREATE TABLE offers_compared (offer uuid PRIMARY KEY, marked_version integer NOT NULL, compared_version integer)",
+    """
+    CREATE TABLE offer_pairs (
+        id uuid PRIMARY KEY,
+        version integer NOT NULL CHECK (version > 0),
+        network text NOT NULL,
+        one uuid NOT NULL,
+        other uuid NOT NULL,
+        verdict text NOT NULL CHECK (verdict IN ('same_offer', 'same_need', 'complementary')),
+        score double precision NOT NULL,
+        reasons jsonb NOT NULL,
+        state text NOT NULL CHECK (state IN ('open', 'to_merge', 'to_agree', 'fine', 'gone')),
+        decided_at timestamptz,
+        UNIQUE (one, other),
+        CHECK (one < other)
+    )
+    """,
+    "CREATE INDEX ix_offer_pairs_other ON offer_pairs (other)",
+    "CREATE INDEX ix_offer_pairs_network ON offer_pairs (network, state, id)",
+)
+
 
 def upgrade() -> None:
     """Make the tables; all chains wait to be made for the first time."""
-    for statement in (*in_each_slot(*IN_EACH_SLOT), *CHAIN):
+    for statement in (*in_each_slot(*IN_EACH_SLOT), *CHAIN, *DOUBLE_STRUCTURES):
         op.execute(statement)

@@ -29,6 +29,8 @@ from shared.messaging.slots import Slots, in_slot
 
 ROWS_A_STRETCH = 500
 MOST_WORDS_KEPT = 20_000
+# Looking up a word is the only slow query of a search; the others must not wait for a connection behind it.
+MOST_LOOKING_UP = 2
 MOST_PHASES, MOST_QUARTERS = 100, 1_000
 _SUBJECTS = text(
     "SELECT DISTINCT subject FROM event_log WHERE position > :after AND position <= :until "
@@ -73,6 +75,7 @@ class LiveCatalogue:
         self._city_wide = city_wide
         self._look = SharedLook(self._read_standing)
         self._lock = asyncio.Lock()
+        self._looking_up = asyncio.Semaphore(MOST_LOOKING_UP)
         self._known: Knowledge | None = None
 
     async def standing(self) -> Standing:
@@ -90,15 +93,22 @@ class LiveCatalogue:
 
     async def hits(self, known: Knowledge, words: Sequence[str]) -> dict[str, Hits]:
         """Return what the catalogue's words have to do with these; asked once, until there are new words."""
-        looked = known.looked
-        if missing := {word for word in words if word not in looked}:
+        hits = {word: known.looked[word] for word in words if word in known.looked}
+        if len(hits) < len(set(words)):
+            async with self._looking_up:
+                await self._look_up(known, words, hits)
+        return hits
+
+    async def _look_up(self, known: Knowledge, words: Sequence[str], hits: dict[str, Hits]) -> None:
+        """Somebody else may have asked for the same meanwhile."""
+        hits.update({word: known.looked[word] for word in words if word in known.looked})
+        if missing := set(words) - hits.keys():
             async with self._engine.connect() as connection:
                 found = await look_up(connection, missing)
-            if len(looked) > MOST_WORDS_KEPT:
-                looked.clear()
-            looked.update(found)
-            return {word: found[word] if word in found else looked[word] for word in words}
-        return {word: looked[word] for word in words}
+            if len(known.looked) > MOST_WORDS_KEPT:
+                known.looked.clear()
+            known.looked.update(found)
+            hits.update(found)
 
     async def _read_standing(self) -> Standing:
         slot = self._slots.live.slot

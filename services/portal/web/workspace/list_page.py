@@ -16,7 +16,13 @@ from shared.contracts.offers import OfferStatus
 
 router = APIRouter(include_in_schema=False)
 
-IN_ORDER = (OfferStatus.DRAFT, OfferStatus.PUBLISHED, OfferStatus.ENDED)
+IN_ORDER = (
+    OfferStatus.DRAFT,
+    OfferStatus.IN_REVIEW,
+    OfferStatus.PUBLISHED,
+    OfferStatus.PAUSED,
+    OfferStatus.ENDED,
+)
 
 
 @router.get("/arbeitsbereich")

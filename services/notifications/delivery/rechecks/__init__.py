@@ -1,0 +1,1 @@
+"""Writes and carries the mails that ask whether offers are still right."""

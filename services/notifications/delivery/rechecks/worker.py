@@ -1,0 +1,32 @@
+"""The worker that writes and carries the mails asking for a confirmation."""
+
+from services.notifications.delivery.rechecks.letters import RecheckLetters
+from services.notifications.delivery.rechecks.neighbours import Neighbours
+from services.notifications.delivery.rechecks.postman import RecheckPostman
+from services.notifications.delivery.workers import connection_of, patiently, sender_of
+from services.notifications.equipment import Equipment
+from shared.hosting.parts import Worker
+from shared.hosting.running import Running
+
+LOOK_SECONDS = 5.0
+
+
+def recheck_worker(equipment: Equipment) -> Worker:
+    """Return the worker."""
+    settings = equipment.settings
+
+    async def carry(running: Running) -> None:
+        postman = RecheckPostman(
+            edge=running.edge,
+            neighbours=Neighbours(running.http, registry_url=settings.registry_url),
+            letters=RecheckLetters(sender_of(settings)),
+            connection=connection_of(settings),
+        )
+        try:
+            while True:
+                await patiently(postman.deliver_all)
+                await equipment.recheck_bell.wait(seconds=LOOK_SECONDS)
+        finally:
+            await postman.close()
+
+    return carry

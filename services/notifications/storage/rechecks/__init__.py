@@ -1,0 +1,1 @@
+"""The mails that ask whether offers are still right, as rows."""

@@ -1,0 +1,1 @@
+"""By what offers' rivals are found, and the pairs that were."""

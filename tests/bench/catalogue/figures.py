@@ -1,0 +1,117 @@
+"""How soon the catalogue answers at 300 questions a second among 100,000 offers, and how its answers compare with the limit."""
+
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import httpx
+
+from deploy.local.processes import Command, spawn
+from deploy.local.program import answers
+from deploy.local.testing import REPOSITORY, create_database
+from shared.database.migrations import migrate
+from shared.hosting.parts import migrations_of
+from shared.testing.servers import free_port, wait_until
+from tests.bench.catalogue.filling import fill
+from tests.bench.catalogue.http_load import Load
+from tests.bench.catalogue.questions import lists, texts
+from tests.bench.figure import Figure, median_of, quantile
+from tests.bench.pair import SECRET, Servers
+
+OFFERS = 100_000
+A_SECOND = 300
+QUESTIONS = 3_000
+UNCHANGED = 20_000
+MOST_LIST_MS, MOST_TEXT_MS = 15, 40
+LEAST_UNCHANGED, LEAST_RATIO = 5_000, 0.5
+START_SECONDS = 180
+
+
+async def catalogue_figures(
+    servers: Servers, *, runs: int, tell: Callable[[str], None], offers: int = OFFERS
+) -> AsyncIterator[Figure]:
+    """Yield the tails of lists and of searches by words, the throughput beside the limit's, and that of 304s."""
+    tell(f"{offers} Angebote anlegen")
+    environment = await _filled(servers, offers)
+    with (
+        _program(servers, "catalogue", environment) as ours,
+        _program(servers, "catalogue-by-hand", environment) as bare,
+    ):
+        await _wait_until_read(ours, offers)
+        for name, log, most in (("Liste mit Zählungen", lists, MOST_LIST_MS), ("Volltext", texts, MOST_TEXT_MS)):
+            tell(name)
+            targets = log(QUESTIONS)
+            async with _loads(ours, bare) as (load, limit):
+                tails = [quantile(await load.at_a_pace(targets, a_second=A_SECOND), 0.99) * 1000 for _ in range(runs)]
+                fast = [await load.as_fast_as_it_goes(targets) for _ in range(runs)]
+                bare_fast = [await limit.as_fast_as_it_goes(targets) for _ in range(runs)]
+            title = f"{name} bei {A_SECOND}/s, {offers} Angebote, 99 %"
+            yield Figure(name=title, unit="ms", value=median_of(tails), target=most)
+            yield Figure(
+                name=f"{name}, Durchsatz",
+                unit="1/s",
+                value=median_of(fast),
+                limit=median_of(bare_fast),
+                target=LEAST_RATIO,
+                at_least=True,
+            )
+        tell("304")
+        rates = [await _unchanged(ours) for _ in range(runs)]
+        yield Figure(
+            name="Unveränderte Liste (304)", unit="1/s", value=median_of(rates), target=LEAST_UNCHANGED, at_least=True
+        )
+
+
+async def _unchanged(url: str) -> float:
+    """The tag holds for a minute: facets say what is open now; a run that meets the full minute is made again."""
+    target = "/offers?network=quartier-1&limit=20"
+    async with httpx.AsyncClient(base_url=url) as client:
+        etag = (await client.get(target)).headers["ETag"]
+    async with Load(url) as load:
+        return await load.as_fast_as_it_goes([target] * UNCHANGED, status=304, etag=etag)
+
+
+async def _filled(servers: Servers, offers: int) -> dict[str, str]:
+    database = await create_database(servers.postgres, "offers")
+    role = httpx.URL(database.service_url.replace("postgresql", "http", 1)).username
+    await migrate(versions=migrations_of("offers"), owner_url=database.owner_url, service_role=role)
+    await fill(database.owner_url, offers=offers)
+    return {
+        "OFFERS_DATABASE_URL": database.service_url,
+        "OFFERS_BROKER_URL": servers.valkey.url("offers"),
+        "OFFERS_PUBLIC_URL": "http://127.0.0.1:9",
+        "OFFERS_REGISTRY_URL": "http://127.0.0.1:9",
+        "OFFERS_LOG_LEVEL": "CRITICAL",
+        "OFFERS_IDENTITY__ISSUER_URL": servers.issuer.url,
+        "OFFERS_IDENTITY__ACCOUNT_KEY": "the account key of the bench",
+        "OFFERS_IDENTITY__CLIENT_ID": "offers",
+        "OFFERS_IDENTITY__CLIENT_SECRET": SECRET,
+    }
+
+
+async def _wait_until_read(url: str, offers: int) -> None:
+    async with httpx.AsyncClient(base_url=url, timeout=START_SECONDS) as client:
+        found = (await client.get("/offers/search")).raise_for_status().json()
+    assert found["total"] == offers, found["total"]
+
+
+@asynccontextmanager
+async def _loads(ours: str, bare: str) -> AsyncIterator[tuple[Load, Load]]:
+    async with Load(ours) as load, Load(bare) as limit:
+        yield load, limit
+
+
+@contextmanager
+def _program(servers: Servers, name: str, environment: dict[str, str]) -> Iterator[str]:
+    port = free_port()
+    arguments = (sys.executable, "-m", "tests.bench.program", name, str(port))
+    command = Command(arguments=arguments, environment=environment, working_directory=REPOSITORY)
+    url = f"http://127.0.0.1:{port}"
+    child = spawn(command, log=servers.folder / f"{name}.log")
+    try:
+        wait_until(answers(f"{url}/livez"), what=f"{name} answers", timeout_seconds=60)
+        yield url
+    finally:
+        child.ask_to_stop()
+        if not child.has_ended_within(10):
+            child.kill()
