@@ -1,4 +1,4 @@
-"""Measures the platform: `make bench`, or `python -m tests.bench [--runs N] [--part messaging|stack|duplicates|exchange]`.
+"""Measures the platform: `make bench`, or `python -m tests.bench [--runs N] [--part PART]`.
 
 Every figure stands beside its limit: the same work in the same minutes by a loop written by hand (by_hand.py).
 """
@@ -15,13 +15,19 @@ from tests.bench.duplicates.figures import duplicate_figures
 from tests.bench.duplicates.search import search_figures
 from tests.bench.exchange import exchange_figures
 from tests.bench.figure import Figure, table
+from tests.bench.lists.figures import list_figures
 from tests.bench.messaging import messaging_figures
-from tests.bench.pair import CLIENTS, Servers
+from tests.bench.processes import CLIENTS, Servers
 from tests.bench.stack import stack_figures
 
 RESULT = REPOSITORY / "build" / "bench.json"
-PARTS = ("messaging", "stack", "duplicates", "exchange")
-ON_THE_REGISTRY = {"duplicates": search_figures, "exchange": exchange_figures}
+ON_SERVERS = {
+    "messaging": messaging_figures,
+    "duplicates": search_figures,
+    "registry": list_figures,
+    "exchange": exchange_figures,
+}
+PARTS = (*ON_SERVERS, "stack")
 
 
 def main() -> int:
@@ -51,17 +57,12 @@ async def _part(part: str, folder: Path, runs: int) -> AsyncIterator[Figure]:
         async for figure in stack_figures(folder, runs=runs, tell=_tell):
             yield figure
         return
-    if part in ON_THE_REGISTRY:
-        with running_postgres(folder) as postgres, running_valkey(folder) as valkey:
-            async for figure in ON_THE_REGISTRY[part](postgres, valkey, runs=runs, tell=_tell):
-                yield figure
-        return
     with (
         running_postgres(folder) as postgres,
         running_valkey(folder) as valkey,
         running_issuer(folder / "issuer", clients=CLIENTS) as issuer,
     ):
-        async for figure in messaging_figures(Servers(postgres, valkey, issuer, folder), runs=runs, tell=_tell):
+        async for figure in ON_SERVERS[part](Servers(postgres, valkey, issuer, folder), runs=runs, tell=_tell):
             yield figure
 
 

@@ -3,24 +3,19 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
 from time import perf_counter
 
 import asyncpg
 
-from deploy.local.postgres import EmbeddedPostgres
-from deploy.local.testing import create_database
-from deploy.local.valkey import EmbeddedValkey
-from services.registry.app import create_app
 from services.registry.domain.duplicates.comparison import prepare
 from services.registry.domain.duplicates.keys import keys_of
 from services.registry.domain.duplicates.record import Record
-from services.registry.settings import RegistrySettings
 from services.registry.use_cases.duplicates.find_candidates import MOST_COMPARED
 from shared.testing.platform import StartedService, TestPlatform
-from shared.testing.servers import DatabaseAddresses
 from tests.bench.duplicates.register import body_of, drafts, fill, houses, rows_of
 from tests.bench.figure import Figure, median_of, quantile
+from tests.bench.processes import Servers
+from tests.bench.registry import running_registry
 
 PARTNERS = 50_000
 SEARCHES = 300
@@ -38,14 +33,12 @@ JOIN partners ON partners.id = best.partner ORDER BY best.counts DESC
 """
 
 
-async def search_figures(
-    postgres: EmbeddedPostgres, valkey: EmbeddedValkey, *, runs: int, tell: Callable[[str], None]
-) -> AsyncIterator[Figure]:
+async def search_figures(servers: Servers, *, runs: int, tell: Callable[[str], None]) -> AsyncIterator[Figure]:
     """Yield the latency of searches, and how many drafts find the house they describe."""
     known = houses(PARTNERS)
     asked = drafts(known, SEARCHES)
     partners, keys = rows_of(known)
-    async with _registry(postgres, valkey) as (platform, registry):
+    async with running_registry(servers) as (platform, registry):
         tell(f"{PARTNERS} Partner werden eingetragen")
         await fill(registry.database.owner_url, partners=partners, keys=keys)
         ours, limits, found = [], [], 0
@@ -59,17 +52,6 @@ async def search_figures(
     limit = median_of([quantile(run, 0.5) for run in limits]) * 1000
     yield _latency(f"{name}, Median", [quantile(run, 0.5) for run in ours], target=MOST_TIMES_THE_QUERY, limit=limit)
     yield Figure(name=f"{name}, wiedergefunden", unit="Anteil", value=found / SEARCHES, target=0.9, at_least=True)
-
-
-@asynccontextmanager
-async def _registry(
-    postgres: EmbeddedPostgres, valkey: EmbeddedValkey
-) -> AsyncIterator[tuple[TestPlatform, StartedService]]:
-    async def database_for(service: str) -> DatabaseAddresses:
-        return await create_database(postgres, service)
-
-    async with TestPlatform(create_database=database_for, broker_url=valkey.url) as platform:
-        yield platform, await platform.start("registry", create_app, RegistrySettings)
 
 
 async def _searched(
