@@ -41,10 +41,11 @@ def _workbook(content: bytes) -> Rows:
 
 def _csv(text: str) -> Rows:
     """The delimiter that makes the most regular table is the one that was meant; a text full of commas makes a wide row, not a table."""
-    return max((csv_rows(text, delimiter) for delimiter in DELIMITERS), key=_regularity)
+    meant = max(DELIMITERS, key=lambda delimiter: _regularity(csv_rows(text, delimiter, most_rows=HEADING_WITHIN_ROWS)))
+    return csv_rows(text, meant, most_rows=MOST_ROWS_READ + 1)
 
 
 def _regularity(rows: Rows) -> tuple[int, int]:
     """How many of the first rows have the same number of cells, two at least, and how many cells those are."""
-    widths = Counter(len(row) for row in rows[:HEADING_WITHIN_ROWS] if len(row) > 1)
+    widths = Counter(len(row) for row in rows if len(row) > 1)
     return max(((count, width) for width, count in widths.items()), default=(0, 0))
