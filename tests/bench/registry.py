@@ -10,12 +10,15 @@ from deploy.local.operator import OFFICE
 from deploy.local.testing import create_database
 from services.registry.app import create_app
 from services.registry.settings import RegistrySettings
+from shared.database.engine import SESSION_SETTINGS
 from shared.hosting.parts import migrations_of
 from shared.testing.platform import StartedService, TestPlatform
 from shared.testing.servers import DatabaseAddresses, free_port
 from tests.bench.processes import Servers, environment_of, migrated_database, running_program
 
 NAME, PREFIX = "registry", "REGISTRY_"
+# Queries by hand are planned for the same machine.
+PLANNING = {name: SESSION_SETTINGS[name] for name in ("jit", "random_page_cost")}
 
 
 @asynccontextmanager

@@ -6,21 +6,21 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from time import perf_counter
 
 import asyncpg
+import httpx
 
 from services.registry.domain.duplicates.comparison import prepare
 from services.registry.domain.duplicates.keys import keys_of
 from services.registry.domain.duplicates.record import Record
 from services.registry.use_cases.duplicates.find_candidates import MOST_COMPARED
-from shared.testing.platform import StartedService, TestPlatform
 from tests.bench.duplicates.register import body_of, drafts, fill, houses, rows_of
 from tests.bench.figure import Figure, median_of, quantile
 from tests.bench.processes import Servers
-from tests.bench.registry import running_registry
+from tests.bench.registry import PLANNING, ServedRegistry, served_registry
 
 PARTNERS = 50_000
 SEARCHES = 300
 MOST_MS = 50
-# What the service may take over the query: the way over HTTP, who asks, reading 25 partners and comparing them.
+# What the service may take over the query: the way over HTTP, who asks, reading 20 partners and comparing them.
 MOST_TIMES_THE_QUERY = 8
 BARE = """
 WITH found AS (
@@ -38,13 +38,13 @@ async def search_figures(servers: Servers, *, runs: int, tell: Callable[[str], N
     known = houses(PARTNERS)
     asked = drafts(known, SEARCHES)
     partners, keys = rows_of(known)
-    async with running_registry(servers) as (platform, registry):
+    async with served_registry(servers) as registry, httpx.AsyncClient(base_url=registry.url) as http:
         tell(f"{PARTNERS} Partner werden eingetragen")
         await fill(registry.database.owner_url, partners=partners, keys=keys)
         ours, limits, found = [], [], 0
         for run in range(runs):
             tell(f"Suche nach Dubletten, {run + 1} von {runs}")
-            seconds, found = await _searched(platform, registry, asked)
+            seconds, found = await _searched(http, registry, asked)
             ours.append(seconds)
             limits.append(await _queried(registry.database.service_url, asked))
     name = f"Suche nach Dubletten bei {PARTNERS:,} Partnern".replace(",", ".")
@@ -55,16 +55,16 @@ async def search_figures(servers: Servers, *, runs: int, tell: Callable[[str], N
 
 
 async def _searched(
-    platform: TestPlatform, registry: StartedService, asked: Sequence[Record]
+    http: httpx.AsyncClient, registry: ServedRegistry, asked: Sequence[Record]
 ) -> tuple[list[float], int]:
     """Return how long each search took, and how many found a partner at the draft's address."""
-    headers = {**platform.headers(), "Content-Type": "application/json"}
+    headers = {**registry.headers, "Content-Type": "application/json"}
     seconds: list[float] = []
     found = 0
     for draft in asked:
         body = body_of(draft)
         begun = perf_counter()
-        answer = await registry.http.post("/partners/duplicates/search", content=body, headers=headers)
+        answer = await http.post("/partners/duplicates/search", content=body, headers=headers)
         seconds.append(perf_counter() - begun)
         items = json.loads(answer.raise_for_status().content)["items"]
         found += bool(items) and items[0]["partner"]["address"]["postal_code"] == draft.postal_code
@@ -72,7 +72,7 @@ async def _searched(
 
 
 async def _queried(database_url: str, asked: Sequence[Record]) -> list[float]:
-    connection = await asyncpg.connect(database_url)
+    connection = await asyncpg.connect(database_url, server_settings=PLANNING)
     seconds: list[float] = []
     try:
         for draft in asked:

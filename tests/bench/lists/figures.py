@@ -9,12 +9,11 @@ from time import perf_counter
 import asyncpg
 import httpx
 
-from shared.database.engine import SESSION_SETTINGS
 from tests.bench.figure import Figure, median_of, quantile
 from tests.bench.lists.questions import KINDS, PAGE, Question, questions
 from tests.bench.lists.register import fill_register
 from tests.bench.processes import Servers
-from tests.bench.registry import ServedRegistry, served_registry
+from tests.bench.registry import PLANNING, ServedRegistry, served_registry
 
 REQUESTS_A_SECOND = 100
 REQUESTS = 1600
@@ -24,8 +23,6 @@ MOST_MS = 30
 MOST_TIMES_THE_QUERY = 8
 CONNECTIONS, CLIENTS = 6, 20
 MOST_SECONDS = 60
-# The planner must see the same machine.
-PLANNING = {name: SESSION_SETTINGS[name] for name in ("jit", "random_page_cost")}
 
 Ask = Callable[[Question], Awaitable[None]]
 Latencies = Mapping[str, Sequence[float]]
