@@ -60,12 +60,34 @@ _SUPERSEDED = text(
 # What services compute from texts: words to search and sort by, and whole tables of keys with the column that names the thing.
 _DERIVED_COLUMNS = frozenset({"sort_key", "words"})
 _DERIVED_TABLES = {"partner_keys": "partner"}
+# Words from fixed lists stay, even if somebody has named a thing like one of them.
+_FIXED_COLUMNS = frozenset(
+    {
+        "accessibility",
+        "areas",
+        "gift",
+        "id",
+        "key",
+        "kind",
+        "languages",
+        "network",
+        "networks",
+        "partner_type",
+        "phases",
+        "site_type",
+        "state",
+        "status",
+        "theme",
+        "themes",
+    }
+)
 _SOME = "CAST(:texts AS text[])"
 _WRITTEN = f"CASE WHEN {{column}} = ANY({_SOME}) THEN :removed ELSE {{column}} END"
+_REWRITTEN = f"ARRAY(SELECT CASE WHEN each = ANY({_SOME}) THEN :removed ELSE each END FROM unnest({{column}}) AS each)"  # noqa: S608 - the names come from the catalogue
 _CHANGED = {
     "text": _WRITTEN,
     "varchar": _WRITTEN,
-    "_text": f"ARRAY(SELECT CASE WHEN each = ANY({_SOME}) THEN :removed ELSE each END FROM unnest({{column}}) AS each)",  # noqa: S608 - the names come from the catalogue
+    "_text": f"CASE WHEN {{column}} && {_SOME} THEN {_REWRITTEN} ELSE {{column}} END",
 }
 _SAYS = {
     "text": f"{{column}} = ANY({_SOME})",
@@ -119,17 +141,18 @@ async def _remove(connection: AsyncConnection, tables: Sequence[Any], *, thing: 
         if row.table_name in _DERIVED_TABLES:
             forget = f'DELETE FROM "{row.table_name}" WHERE {_DERIVED_TABLES[row.table_name]}::text = :thing'  # noqa: S608 - the names are ours
             await connection.execute(text(forget), {"thing": thing})
-        else:
-            statement = _update(row.table_name, row.types, quoted)
+        elif statement := _update(row.table_name, row.types, quoted):
             wanted = {name: value for name, value in said.items() if f":{name}" in statement}
             await connection.execute(text(statement), wanted)
 
 
-def _update(table: str, types: Mapping[str, str], quoted: Iterable[str]) -> str:
-    """Return the statement for one table; texts in JSON are replaced as they stand there, in quotes."""
+def _update(table: str, types: Mapping[str, str], quoted: Iterable[str]) -> str | None:
+    """Return the statement for one table, None where nobody writes; texts in JSON are replaced as they stand there, in quotes."""
     settings, says = [], []
     for name, kind in types.items():
         column = f'"{name}"'
+        if name in _FIXED_COLUMNS:
+            continue
         if name in _DERIVED_COLUMNS:
             settings.append(f"{column} = :removed")
         elif kind == "jsonb":
@@ -141,7 +164,9 @@ def _update(table: str, types: Mapping[str, str], quoted: Iterable[str]) -> str:
         else:
             settings.append(f"{column} = {_CHANGED[kind].format(column=column)}")
             says.append(_SAYS[kind].format(column=column))
+    if not says:
+        return None
     return (
         f'UPDATE "{table}" AS thing SET {", ".join(settings)} '  # noqa: S608 - the names come from the catalogue
-        f"WHERE to_jsonb(thing)::text LIKE :thing AND ({' OR '.join(says) or 'false'})"
+        f"WHERE to_jsonb(thing)::text LIKE :thing AND ({' OR '.join(says)})"
     )
