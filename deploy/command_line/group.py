@@ -4,7 +4,20 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("up", "status", "token", "migrate", "load", "demo", "events", "dead-letters", "doctor")
+COMMANDS = (
+    "up",
+    "status",
+    "token",
+    "migrate",
+    "load",
+    "demo",
+    "events",
+    "dead-letters",
+    "redact",
+    "backup",
+    "restore",
+    "doctor",
+)
 
 
 class LateCommands(click.Group):

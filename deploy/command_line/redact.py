@@ -23,7 +23,10 @@ WHO = 32
 @click.option(
     "--position", "positions", type=click.IntRange(min=1), multiple=True, help="Stelle im Protokoll, mehrfach möglich."
 )
-@click.option("--subject", "subjects", multiple=True, help="Alles zu einem Gegenstand, etwa partner/<Kennung>.")
+@click.option(
+    "--subject", "subjects", multiple=True, help="Frühere Fassungen eines Gegenstands, etwa partner/<Kennung>."
+)
+@click.option("--newest-too", is_flag=True, help="Auch die gültige Fassung; ihre Texte werden entfernt.")
 @click.option("--reason", help="Warum, ohne den Inhalt zu wiederholen.")
 @click.option("--asked-by", help="Wer es verlangt (Kennung oder Funktion, kein Name).")
 @click.option("--confirmed-by", help="Wer es bestätigt; jemand anderes. Ohne dies wird nur gezeigt, was betroffen ist.")
@@ -35,6 +38,7 @@ def command(
     *,
     positions: tuple[int, ...],
     subjects: tuple[str, ...],
+    newest_too: bool,
     reason: str | None,
     asked_by: str | None,
     confirmed_by: str | None,
@@ -43,7 +47,7 @@ def command(
     """Ereignisse überall leeren, die etwas tragen, was dort nicht stehen darf."""
     deployment = named_by_environment() if from_environment else embedded(installation)
     store = _store(deployment, service)
-    selection = Selection(positions=positions, subjects=subjects)
+    selection = Selection(positions=positions, subjects=subjects, newest_too=newest_too)
     if not (positions or subjects):
         raise click.UsageError("Nennen Sie mit --position oder --subject, was gemeint ist.")
     try:

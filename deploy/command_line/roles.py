@@ -56,4 +56,8 @@ async def _grant(installation: Installation, grant_id: UUID, body: dict[str, str
             "wait_seconds": 5,
         }
         for listener in LISTENERS:
-            await services[listener].get("/checkpoints", params=known)
+            heard = await services[listener].get("/checkpoints", params=known)
+            if not heard.is_success or not heard.json()["reached"]:
+                raise click.ClickException(
+                    f"Das Recht ist gegeben, aber „{listener}“ weiß noch nichts davon. Bitte versuchen Sie es gleich noch einmal."
+                )

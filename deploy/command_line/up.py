@@ -8,7 +8,7 @@ import click
 
 from deploy.command_line.options import with_installation
 from deploy.local.checks import check_ports, check_space
-from deploy.local.data_directory import held_alone, open_data_directory
+from deploy.local.data_directory import held_alone, open_data_directory, refuse_half_restored
 from deploy.local.installation import Installation
 from deploy.local.loaded import is_loaded
 from deploy.local.refusals import StartRefused
@@ -46,6 +46,7 @@ def command(installation: Installation, *, second_offers: bool) -> None:
 
 
 def _run(installation: Installation, *, began: float, second_offers: bool) -> None:
+    refuse_half_restored(installation.data_dir)
     check_ports(installation.ports.described(), base=installation.ports.base)
     check_space(installation.data_dir)
     forks = Forks(installation, services_of(second_offers=second_offers))

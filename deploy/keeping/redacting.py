@@ -1,9 +1,10 @@
 """Empties events of one service in log, streams and memories, and notes it where a restored backup finds it again."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 import redis.asyncio as redis
 from sqlalchemy import text
@@ -22,10 +23,19 @@ LIMITS = {"lock_timeout": "5s", "transaction_timeout": "60s", "timezone": "UTC"}
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """Which events are meant: by place in the log, or all that are about a subject."""
+    """Which events are meant: by place in the log, or those about a subject but its newest, by which it was corrected."""
 
     positions: tuple[int, ...] = ()
     subjects: tuple[str, ...] = ()
+    newest_too: bool = False
+
+    def of(self, found: Sequence[LoggedEvent]) -> Sequence[LoggedEvent]:
+        """Return the meant ones of all that are at these places or about these subjects."""
+        newest = {event.subject: event.id for event in found if event.subject in self.subjects}
+        return [event for event in found if self._means(event, newest)]
+
+    def _means(self, event: LoggedEvent, newest: Mapping[str, UUID]) -> bool:
+        return self.newest_too or event.position in self.positions or newest.get(event.subject) != event.id
 
 
 @asynccontextmanager
@@ -42,7 +52,8 @@ async def owning(store: Store) -> AsyncIterator[AsyncConnection]:
 async def selected(store: Store, selection: Selection) -> Sequence[LoggedEvent]:
     """Return the events that a selection means, emptied ones too; raises TooManyEvents."""
     async with owning(store) as connection:
-        return await find_events(connection, positions=selection.positions, subjects=selection.subjects)
+        found = await find_events(connection, positions=selection.positions, subjects=selection.subjects)
+    return selection.of(found)
 
 
 async def redact_events(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deploy.local.installation import INSTANCES, SECOND_OFFERS, SERVICES, Installation
+from deploy.local.installation import INSTANCES, SECOND_OFFERS, SERVICES, Installation, service_of
 from deploy.local.loaded import MARKER as LOADED
 
 # Who hears stands before whom it hears: a dump of a listener is then never ahead of the logs it has applied.
@@ -91,16 +91,12 @@ def named_by_environment(environment: Mapping[str, str] = os.environ) -> Deploym
     )
 
 
-def _service_of(instance: str) -> str:
-    return "offers" if instance == SECOND_OFFERS else instance
-
-
 def _in_dump_order(instances: tuple[str, ...] | list[str]) -> list[str]:
-    return sorted(instances, key=lambda name: DUMP_ORDER.index(_service_of(name)))
+    return sorted(instances, key=lambda name: DUMP_ORDER.index(service_of(name)))
 
 
 def _embedded_store(installation: Installation, instance: str) -> Store:
-    service = _service_of(instance)
+    service = service_of(instance)
     return Store(
         instance=instance,
         service=service,

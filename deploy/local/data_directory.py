@@ -12,6 +12,7 @@ from deploy.local.secret_store import write_private
 
 MARKER = "infamilie-data.json"
 LOCK = "running.lock"
+UNFINISHED_RESTORE = "restore.unfinished"
 LAYOUT_VERSION = 1
 
 
@@ -64,6 +65,30 @@ def is_held(data_dir: Path) -> bool:
         except BlockingIOError:
             return True
     return False
+
+
+@contextmanager
+def restoring(data_dir: Path, *, unless: tuple[type[Exception], ...]) -> Iterator[None]:
+    """Marks the folder as not fit to be served from until the block has ended well, or by an error that left all as it was."""
+    marker = data_dir / UNFINISHED_RESTORE
+    was_unfinished = marker.exists()
+    write_private(marker, "")
+    try:
+        yield
+    except unless:
+        if not was_unfinished:
+            marker.unlink()
+        raise
+    marker.unlink()
+
+
+def refuse_half_restored(data_dir: Path) -> None:
+    """Raises StartRefused where a restore was begun and not ended: who was erased could be in the databases again."""
+    if (data_dir / UNFINISHED_RESTORE).exists():
+        raise StartRefused(
+            "Eine Rücksicherung wurde begonnen und nicht beendet. In den Datenbanken kann stehen, was gelöscht werden musste.",
+            advice="Wiederholen Sie „infamilie restore“ mit --replace.",
+        )
 
 
 def _already_running(data_dir: Path, pid: str) -> StartRefused:

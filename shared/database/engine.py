@@ -17,7 +17,7 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
-SESSION_LIMITS = {
+SESSION_SETTINGS = {
     "lock_timeout": "5s",
     "idle_in_transaction_session_timeout": "5s",
     "transaction_timeout": "60s",
@@ -25,6 +25,8 @@ SESSION_LIMITS = {
     "idle_session_timeout": "20s",
     "timezone": "UTC",
     "jit": "off",
+    # The default is that of a turning disk: it makes the planner read 50,000 partners in a row to find a network's 500.
+    "random_page_cost": "1.1",
 }
 
 
@@ -46,7 +48,7 @@ def create_database_engine(url: str, *, application: str, pool_size: int = 8) ->
         pool_use_lifo=True,
         json_serializer=_dumps,
         json_deserializer=orjson.loads,
-        connect_args={"timeout": 5, "server_settings": {**SESSION_LIMITS, "application_name": application}},
+        connect_args={"timeout": 5, "server_settings": {**SESSION_SETTINGS, "application_name": application}},
     )
     event.listen(engine.sync_engine, "checkout", _refuse_closed)
     return engine

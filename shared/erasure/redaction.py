@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from shared.contracts.async_api import producer_of
 from shared.contracts.catalogue import REDACTIONS
 from shared.contracts.redaction import MOST_REDACTED_AT_ONCE, RedactedEvent
+from shared.erasure.standing_texts import Said, remove_standing
 from shared.hosting.running import new_uuid7
 from shared.identity.audit import record
 from shared.messaging.event import NewEvent, emptied, is_redacted
@@ -120,6 +121,8 @@ async def redact(connection: AsyncConnection, events: Sequence[LoggedEvent], gro
     bodies = [emptied(event.body).decode() for event in fresh]
     await connection.execute(_EMPTY, {"ids": [event.id for event in fresh], "bodies": bodies})
     await _empty_memories(connection, fresh)
+    said = [Said(event.subject, event.subject_version, orjson.loads(event.body)["data"]) for event in fresh]
+    await remove_standing(connection, said)
     redaction = new_uuid7()
     await record(
         connection,

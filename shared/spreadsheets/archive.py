@@ -3,6 +3,7 @@
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from shared.spreadsheets.document_type import has_document_type
 from shared.spreadsheets.faults import SpreadsheetUnreadable
 
 LARGEST_UNPACKED_BYTES = 100 * 1024 * 1024
@@ -48,10 +49,12 @@ def _refuse_by_directory(parts: list[ZipInfo], packed_bytes: int) -> None:
 
 
 def _refuse_entities(archive: ZipFile, part: ZipInfo) -> None:
-    """Refuse a part with a document type: no spreadsheet program writes one, and its entities can grow without bound."""
-    if not part.filename.lower().endswith((".xml", ".rels")):
-        return
+    """Refuse a part with a document type: no spreadsheet program writes one, and its entities can grow without bound.
+
+    Whatever its name is: a workbook may point to any part. Comments of any length may stand before it, so a parser looks.
+    """
     with archive.open(part) as opened:
-        head = opened.read(4096).replace(b"\0", b"")
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise SpreadsheetUnreadable("Die Arbeitsmappe enthält unerlaubte Bestandteile. Bitte neu als .xlsx speichern.")
+        if has_document_type(opened):
+            raise SpreadsheetUnreadable(
+                "Die Arbeitsmappe enthält unerlaubte Bestandteile. Bitte neu als .xlsx speichern."
+            )

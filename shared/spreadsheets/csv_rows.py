@@ -2,16 +2,18 @@
 
 import csv
 import io
+from itertools import islice
 
 from shared.spreadsheets.faults import SpreadsheetUnreadable
 
 DELIMITERS = (";", ",", "\t")
 
 
-def csv_rows(text: str, delimiter: str) -> list[tuple[object, ...]]:
-    """Return the rows; raises SpreadsheetUnreadable."""
+def csv_rows(text: str, delimiter: str, *, most_rows: int | None = None) -> list[tuple[object, ...]]:
+    """Return the rows, at most so many: some megabytes of line ends would fill the memory; raises SpreadsheetUnreadable."""
     try:
-        return [tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return [tuple(row) for row in islice(reader, most_rows)]
     except csv.Error as broken:
         raise SpreadsheetUnreadable(f"Die CSV-Datei ist beschädigt ({broken}). Bitte neu speichern.") from broken
 

@@ -1,4 +1,4 @@
-"""Measures the platform: `make bench`, or some of it: `python -m tests.bench [--runs N] [--part duplicates]…` (parts: see PARTS).
+"""Measures the platform: `make bench`, or `python -m tests.bench [--runs N] [--part PART]`.
 
 Every figure stands beside its limit: the same work in the same minutes by a loop written by hand (by_hand.py).
 """
@@ -18,14 +18,21 @@ from tests.bench.duplicates.figures import duplicate_figures
 from tests.bench.duplicates.search import search_figures
 from tests.bench.exchange import exchange_figures
 from tests.bench.figure import Figure, table
+from tests.bench.lists.figures import list_figures
 from tests.bench.messaging import messaging_figures
-from tests.bench.pair import CLIENTS, Servers
+from tests.bench.processes import CLIENTS, Servers
 from tests.bench.stack import stack_figures
 
 RESULT = REPOSITORY / "build" / "bench.json"
-PARTS = ("messaging", "stack", "duplicates", "double-structures", "exchange", "catalogue")
-WITH_AN_ISSUER = {"messaging": messaging_figures, "catalogue": catalogue_figures}
-ON_OWN_SERVERS = {"duplicates": search_figures, "double-structures": typing_figures, "exchange": exchange_figures}
+ON_SERVERS = {
+    "messaging": messaging_figures,
+    "duplicates": search_figures,
+    "registry": list_figures,
+    "exchange": exchange_figures,
+    "catalogue": catalogue_figures,
+    "double-structures": typing_figures,
+}
+PARTS = (*ON_SERVERS, "stack")
 
 
 def main() -> int:
@@ -57,18 +64,12 @@ async def _part(part: str, folder: Path, runs: int) -> AsyncIterator[Figure]:
         async for figure in stack_figures(folder, runs=runs, tell=_tell):
             yield figure
         return
-    if part in ON_OWN_SERVERS:
-        with running_postgres(folder) as postgres, running_valkey(folder) as valkey:
-            async for figure in ON_OWN_SERVERS[part](postgres, valkey, runs=runs, tell=_tell):
-                yield figure
-        return
     with (
         running_postgres(folder) as postgres,
         running_valkey(folder) as valkey,
         running_issuer(folder / "issuer", clients=CLIENTS) as issuer,
     ):
-        servers = Servers(postgres, valkey, issuer, folder)
-        async for figure in WITH_AN_ISSUER[part](servers, runs=runs, tell=_tell):
+        async for figure in ON_SERVERS[part](Servers(postgres, valkey, issuer, folder), runs=runs, tell=_tell):
             yield figure
 
 

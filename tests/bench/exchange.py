@@ -2,17 +2,12 @@
 
 import tracemalloc
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from time import perf_counter
 
-from deploy.local.postgres import EmbeddedPostgres
-from deploy.local.testing import create_database
-from deploy.local.valkey import EmbeddedValkey
-from services.registry.app import create_app
-from services.registry.settings import RegistrySettings
 from shared.testing.platform import StartedService, TestPlatform
-from shared.testing.servers import DatabaseAddresses
 from tests.bench.figure import Figure, median_of
+from tests.bench.processes import Servers
+from tests.bench.registry import running_registry
 
 PARTNERS = 10_000
 MOST_IMPORT_SECONDS = 20
@@ -23,11 +18,9 @@ PATIENCE_SECONDS = 120
 HEADINGS = "Name;Art;Partnertyp;Beschreibung;Internetseite;Straße;PLZ;Ort;Telefon"
 
 
-async def exchange_figures(
-    postgres: EmbeddedPostgres, valkey: EmbeddedValkey, *, runs: int, tell: Callable[[str], None]
-) -> AsyncIterator[Figure]:
+async def exchange_figures(servers: Servers, *, runs: int, tell: Callable[[str], None]) -> AsyncIterator[Figure]:
     """Yield the time of imports, and time and memory of the exports of all that they brought."""
-    async with _registry(postgres, valkey) as (platform, registry):
+    async with running_registry(servers) as (platform, registry):
         seconds = []
         for run in range(runs):
             tell(f"Import von {PARTNERS} Partnern, {run + 1} von {runs}")
@@ -42,17 +35,6 @@ async def exchange_figures(
             yield Figure(name=name, unit="s", value=median_of(exports), target=MOST_EXPORT_SECONDS)
             peak = await _peak_mib(platform, registry, ending)
             yield Figure(name=f"{name}, Speicher", unit="MiB", value=peak, target=MOST_EXPORT_MIB)
-
-
-@asynccontextmanager
-async def _registry(
-    postgres: EmbeddedPostgres, valkey: EmbeddedValkey
-) -> AsyncIterator[tuple[TestPlatform, StartedService]]:
-    async def database_for(service: str) -> DatabaseAddresses:
-        return await create_database(postgres, service)
-
-    async with TestPlatform(create_database=database_for, broker_url=valkey.url) as platform:
-        yield platform, await platform.start("registry", create_app, RegistrySettings)
 
 
 async def _imported(platform: TestPlatform, registry: StartedService, run: int) -> float:

@@ -55,11 +55,16 @@ def table(figures: Sequence[Figure]) -> str:
     """Return all figures as lines of text."""
     lines = [f"{'Messung':<66} {'Wert':>10} {'Grenze':>10} {'Verhältnis':>10} {'Ziel':>8}"]
     for figure in figures:
-        limit = "" if figure.limit is None else f"{figure.limit:,.1f}"
+        limit = "" if figure.limit is None else _written(figure.limit)
         ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
         target = f"{'≥' if figure.at_least else '≤'} {figure.target:g}"
         mark = "ok" if figure.ok else "VERFEHLT"
         lines.append(
-            f"{f'{figure.name} [{figure.unit}]':<66} {figure.value:>10,.1f} {limit:>10} {ratio:>10} {target:>8}  {mark}"
+            f"{f'{figure.name} [{figure.unit}]':<66} {_written(figure.value):>10} {limit:>10} {ratio:>10} {target:>8}  {mark}"
         )
     return "\n".join(lines)
+
+
+def _written(value: float) -> str:
+    """Shares and fractions of a second differ in the third digit, all else is too noisy for it."""
+    return f"{value:,.3f}" if value <= 1 else f"{value:,.1f}"

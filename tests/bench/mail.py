@@ -49,7 +49,7 @@ class MainJob:
     async def seconds_to_the_mail(self) -> float:
         """Publish an offer; return how long after the answer the mailbox, which keeps a mail first, tells that it came."""
         offer = f"/offers/{new_uuid7()}"
-        drafted = await self._offers.put(offer, json=_offer(), headers={"If-None-Match": "*"})
+        drafted = await self._offers.put(offer, json=offer_in(NETWORK), headers={"If-None-Match": "*"})
         answer = await self._offers.post(
             f"{offer}/publish", headers={"If-Match": drafted.raise_for_status().headers["ETag"]}
         )
@@ -90,9 +90,10 @@ async def mail_figures(installation: Installation, *, runs: int) -> AsyncIterato
         )
 
 
-def _offer() -> dict[str, Any]:
+def offer_in(network: str) -> dict[str, Any]:
+    """Return an offer as a partner writes it."""
     return {
-        "network": NETWORK,
+        "network": network,
         "organisation": str(ORGANISATION),
         "title": "Krabbelgruppe",
         "description": "Singen, spielen, andere Eltern treffen.",

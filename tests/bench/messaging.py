@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from tests.bench.figure import Figure, median_of, quantile
 from tests.bench.load import Run
-from tests.bench.pair import Pair, Servers, Timed, running_pair
+from tests.bench.pair import Pair, Timed, running_pair
+from tests.bench.processes import Servers
 
 BODIES = (400, 3000)
 BULK_EVENTS = 10_000

@@ -2,37 +2,19 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
-from deploy.local.issuer.clients import Client
-from deploy.local.postgres import EmbeddedPostgres
-from deploy.local.processes import Command, spawn
-from deploy.local.program import answers
-from deploy.local.testing import REPOSITORY, create_database
-from deploy.local.valkey import EmbeddedValkey
-from shared.database.migrations import migrate
-from shared.testing.servers import IssuerAddress, free_port, wait_until
+from shared.testing.servers import free_port
 from tests.bench.load import Moment, Run
+from tests.bench.processes import Servers, environment_of, migrated_database, running_program
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-SECRET = "a-secret-of-the-bench"
-CLIENTS = tuple(Client(client_id=name, secret=SECRET) for name in ("registry", "dashboard"))
 MOST_SECONDS = 60
-
-
-@dataclass(frozen=True)
-class Servers:
-    """The real servers under all measurements."""
-
-    postgres: EmbeddedPostgres
-    valkey: EmbeddedValkey
-    issuer: IssuerAddress
-    folder: Path
 
 
 @dataclass
@@ -77,12 +59,11 @@ class Pair:
 async def running_pair(servers: Servers, *, prefix: str = "") -> AsyncIterator[Pair]:
     """Start the programs `publishing` and `listening`, or those by hand."""
     publisher_port = free_port()
-    registry = f"http://127.0.0.1:{publisher_port}"
+    registry_url = f"http://127.0.0.1:{publisher_port}"
+    environments = [await _environment(servers, service, registry_url) for service in ("registry", "dashboard")]
     with (
-        _program(
-            servers, f"{prefix}publishing", publisher_port, await _environment(servers, "registry", registry)
-        ) as one,
-        _program(servers, f"{prefix}listening", free_port(), await _environment(servers, "dashboard", registry)) as two,
+        _program(servers, f"{prefix}publishing", publisher_port, environments[0]) as one,
+        _program(servers, f"{prefix}listening", free_port(), environments[1]) as two,
     ):
         async with (
             httpx.AsyncClient(base_url=one, timeout=60) as publishing,
@@ -94,36 +75,10 @@ async def running_pair(servers: Servers, *, prefix: str = "") -> AsyncIterator[P
 
 
 async def _environment(servers: Servers, service: str, registry_url: str) -> dict[str, str]:
-    database = await create_database(servers.postgres, service)
-    role = httpx.URL(database.service_url.replace("postgresql", "http", 1)).username
-    await migrate(versions=MIGRATIONS, owner_url=database.owner_url, service_role=role)
-    return {
-        "BENCH_DATABASE_URL": database.service_url,
-        "BENCH_BROKER_URL": servers.valkey.url(service),
-        "BENCH_PUBLIC_URL": registry_url,
-        "BENCH_REGISTRY_URL": registry_url,
-        "BENCH_LOG_LEVEL": "WARNING",
-        "BENCH_IDENTITY__ISSUER_URL": servers.issuer.url,
-        "BENCH_IDENTITY__ACCOUNT_KEY": "the account key of the bench",
-        "BENCH_IDENTITY__CLIENT_ID": service,
-        "BENCH_IDENTITY__CLIENT_SECRET": SECRET,
-        "BENCH_IDENTITY__SERVICE_SUBJECTS": '["dashboard"]',
-    }
+    database = await migrated_database(servers, service, versions=MIGRATIONS)
+    return environment_of(servers, service, prefix="BENCH_", database=database, registry_url=registry_url)
 
 
-@contextmanager
-def _program(servers: Servers, name: str, port: int, environment: dict[str, str]) -> Iterator[str]:
-    command = Command(
-        arguments=(sys.executable, "-m", "tests.bench.program", name, str(port)),
-        environment=environment,
-        working_directory=REPOSITORY,
-    )
-    url = f"http://127.0.0.1:{port}"
-    child = spawn(command, log=servers.folder / f"{name}.log")
-    try:
-        wait_until(answers(f"{url}/livez"), what=f"{name} answers", timeout_seconds=60)
-        yield url
-    finally:
-        child.ask_to_stop()
-        if not child.has_ended_within(10):
-            child.kill()
+def _program(servers: Servers, name: str, port: int, environment: dict[str, str]) -> AbstractContextManager[str]:
+    arguments = (sys.executable, "-m", "tests.bench.program", name, str(port))
+    return running_program(servers, name, arguments=arguments, port=port, environment=environment)

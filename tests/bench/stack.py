@@ -15,6 +15,7 @@ from deploy.local.testing import REPOSITORY
 from shared.testing.servers import free_port
 from tests.bench.figure import Figure, median_of
 from tests.bench.mail import mail_figures
+from tests.bench.onboarding import onboarding_figures
 from tests.bench.rebuild import rebuild_figure
 
 READY = "Bereit nach"
@@ -79,7 +80,7 @@ def _pss_bytes(process: psutil.Process) -> int:
 
 
 async def stack_figures(folder: Path, *, runs: int, tell: Callable[[str], None]) -> AsyncIterator[Figure]:
-    """Yield the figures of the stack, of a mail's way and of a rebuild, all on the same installation."""
+    """Yield the figures of the stack, of a mail's way, of a new quarter and of a rebuild, all on the same installation."""
     empty: list[float] = []
     filled: list[float] = []
     for run in range(runs):
@@ -97,6 +98,9 @@ async def stack_figures(folder: Path, *, runs: int, tell: Callable[[str], None])
         yield Figure(name="Alles eingebettet im Leerlauf", unit="MiB PSS", value=await _idle(stack, runs), target=450)
         tell("Veröffentlichung bis Mail")
         async for figure in mail_figures(stack.installation, runs=runs):
+            yield figure
+        tell("Ein neues Quartier")
+        async for figure in onboarding_figures(stack.installation, runs=runs):
             yield figure
         tell("Neuaufbau der Übersicht")
         yield await rebuild_figure(stack.installation, runs=runs)

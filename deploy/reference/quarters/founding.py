@@ -8,6 +8,7 @@ from uuid import UUID
 
 from deploy.reference.entries import REGISTRY, Entry
 from deploy.reference.loading import ClientFor
+from deploy.reference.offer_sets import offer_in_set
 from deploy.reference.patience import ServiceUnreachable
 from deploy.reference.quarters.partner_table import PartnerTable
 from deploy.reference.quarters.quarter_row import Quarter, read_quarter, words_of
@@ -131,7 +132,6 @@ def _network_entry(quarter: Quarter) -> Entry:
 
 def _offer_body(entry: Entry, ids: Mapping[UUID, UUID]) -> JsonObject:
     """The registry knows a partner under its own id where the file has one made of the name."""
-    body = entry.body()
+    body = offer_in_set(entry)
     organisation = UUID(str(body["organisation"]))
-    offer_id = entry.path.rpartition("/")[2]
-    return {**body, "id": offer_id, "publish": entry.publish, "organisation": str(ids.get(organisation, organisation))}
+    return {**body, "organisation": str(ids.get(organisation, organisation))}

@@ -1,6 +1,7 @@
 """The few requests by which a quarter joins: sets instead of single things, each of them all or nothing."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -10,13 +11,13 @@ import httpx
 from deploy.reference.entries import OFFERS, REGISTRY, Entry
 from deploy.reference.idempotent_put import put, reason_of
 from deploy.reference.loading import ClientFor
+from deploy.reference.offer_sets import MOST_IN_A_SET, PATH
 from deploy.reference.outcomes import Result
 from deploy.reference.patience import patiently
 from deploy.reference.quarters.partner_table import PartnerTable
 from shared.contracts.contract import JsonObject
 
 REGISTRY_SOURCE = "/registry/city"
-MOST_IN_A_SET = 1000
 MOST_IN_A_PAGE = 500
 Answer = dict[str, Any]
 
@@ -78,9 +79,9 @@ class QuarterServices:
         ids: dict[UUID, UUID] = {}
         cursor: str | None = None
         while True:
-            asked = {"limit": MOST_IN_A_PAGE, **({"cursor": cursor} if cursor else {})}
+            asked: dict[str, str | int] = {"limit": MOST_IN_A_PAGE, **({"cursor": cursor} if cursor else {})}
             path = f"/imports/{made['id']}/rows"
-            page = _body(await patiently(lambda path=path, asked=asked: self._registry.get(path, params=asked)))  # type: ignore[misc]  # a lambda's defaults have no types
+            page = _body(await patiently(partial(self._registry.get, path, params=asked)))
             ids |= {table.row(row["number"]).state.id: UUID(row["partner"]) for row in page["items"]}
             cursor = page.get("next")
             if cursor is None:
@@ -91,7 +92,7 @@ class QuarterServices:
         sums: Answer = {"created": 0, "changed": 0, "unchanged": 0, "published": 0, "refused": []}
         for start in range(0, len(offers), MOST_IN_A_SET):
             body = {"offers": offers[start : start + MOST_IN_A_SET], "dry_run": dry_run}
-            done = _body(await patiently(lambda body=body: self._offers.post("/offer-sets", json=body)))  # type: ignore[misc]  # a lambda's defaults have no types
+            done = _body(await patiently(partial(self._offers.post, PATH, json=body)))
             for name in ("created", "changed", "unchanged", "published"):
                 sums[name] += done[name]
             sums["refused"] += [{**each, "place": each["place"] + start} for each in done["refused"]]

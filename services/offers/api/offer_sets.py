@@ -1,6 +1,7 @@
 """Many offers in one request: a quarter that joins brings a thousand, and families see all of them or none."""
 
-from typing import Annotated
+from collections import Counter
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -10,7 +11,7 @@ from starlette.responses import Response
 from services.offers.api.access import Editor, Voice
 from services.offers.api.refusals import REFUSALS
 from services.offers.api.schemas import OfferBody
-from services.offers.domain.offer_set import RefusedPlace, WantedOffer
+from services.offers.domain.offer_set import RefusedPlace, SetStep, WantedOffer
 from services.offers.domain.refusals import OfferRefusal
 from services.offers.use_cases.names import unknown_names
 from services.offers.use_cases.put_offer_set import OfferSetDone, put_offer_set
@@ -48,10 +49,19 @@ class RefusedOffer(BaseModel):
     detail: str
 
 
+class OfferOutcome(BaseModel):
+    """What the set does to the offer at a place, and whether families find it now and did not before."""
+
+    place: int
+    outcome: Literal["created", "changed", "unchanged"]
+    published: bool
+
+
 class OfferSetView(BaseModel):
     """What became of the set. Either all of it is written, or something is refused and nothing is."""
 
     written: bool
+    outcomes: list[OfferOutcome]
     created: int
     changed: int
     unchanged: int
@@ -89,16 +99,23 @@ def _read(body: OfferSetBody) -> tuple[list[WantedOffer], list[RefusedPlace]]:
 
 def _view(body: OfferSetBody, done: OfferSetDone, refused: list[RefusedPlace]) -> OfferSetView:
     all_refused = sorted([*refused, *done.refused], key=lambda each: each.place)
-    created = sum(step.before is None for step in done.steps)
-    changed = sum(step.before is not None and step.changes for step in done.steps)
+    outcomes = [_outcome(step) for step in done.steps]
+    counts = Counter(each.outcome for each in outcomes)
     return OfferSetView(
         written=not all_refused and not body.dry_run,
-        created=created,
-        changed=changed,
-        unchanged=len(done.steps) - created - changed,
-        published=sum(step.publishes for step in done.steps),
+        outcomes=outcomes,
+        created=counts["created"],
+        changed=counts["changed"],
+        unchanged=counts["unchanged"],
+        published=sum(each.published for each in outcomes),
         refused=[_refused(body, each) for each in all_refused],
     )
+
+
+def _outcome(step: SetStep) -> OfferOutcome:
+    if step.before is None:
+        return OfferOutcome(place=step.place, outcome="created", published=step.publishes)
+    return OfferOutcome(place=step.place, outcome="changed" if step.changes else "unchanged", published=step.publishes)
 
 
 def _refused(body: OfferSetBody, refused: RefusedPlace) -> RefusedOffer:

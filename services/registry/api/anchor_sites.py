@@ -1,6 +1,5 @@
 """Anchor sites over HTTP."""
 
-from dataclasses import asdict
 from datetime import time
 from typing import Annotated
 from uuid import UUID
@@ -79,7 +78,7 @@ class AnchorSiteAnswer(AnchorSiteBody):
 
 def answer_of(site: AnchorSite) -> AnchorSiteAnswer:
     """Return the site as the API shows it."""
-    return AnchorSiteAnswer.model_validate(asdict(site))
+    return AnchorSiteAnswer.model_validate(site, from_attributes=True)
 
 
 @router.get("", dependencies=[Depends(require(PUBLIC))], response_model=Page[AnchorSiteAnswer])

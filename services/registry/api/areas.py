@@ -1,6 +1,5 @@
 """Action areas over HTTP."""
 
-from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -51,7 +50,7 @@ class AreaAnswer(AreaBody):
 
 def answer_of(area: Area) -> AreaAnswer:
     """Return the area as the API shows it."""
-    return AreaAnswer.model_validate(asdict(area))
+    return AreaAnswer.model_validate(area, from_attributes=True)
 
 
 @router.get("", dependencies=[Depends(require(PUBLIC))], response_model=Page[AreaAnswer])

@@ -1,6 +1,5 @@
 """Grants over HTTP. Who is meant is told as an account or as issuer and subject; only the account is kept."""
 
-from dataclasses import asdict
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -80,7 +79,7 @@ class GrantAnswer(GrantFields):
 
 def answer_of(grant: Grant) -> GrantAnswer:
     """Return the grant as the API shows it."""
-    return GrantAnswer.model_validate(asdict(grant))
+    return GrantAnswer.model_validate(grant, from_attributes=True)
 
 
 @router.get("", dependencies=[Depends(require(office()))], response_model=Page[GrantAnswer])

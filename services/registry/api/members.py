@@ -1,6 +1,5 @@
 """A network's members over HTTP."""
 
-from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Self
 from uuid import UUID
@@ -56,7 +55,7 @@ class MembershipAnswer(MembershipBody):
 
 def answer_of(membership: Membership) -> MembershipAnswer:
     """Return the membership as the API shows it."""
-    return MembershipAnswer.model_validate(asdict(membership))
+    return MembershipAnswer.model_validate(membership, from_attributes=True)
 
 
 @router.get("", dependencies=[Depends(require(PUBLIC))], response_model=Page[MembershipAnswer])

@@ -1,6 +1,5 @@
 """Partner organisations over HTTP."""
 
-from dataclasses import asdict
 from typing import Annotated
 from uuid import UUID
 
@@ -81,7 +80,7 @@ class PartnerAnswer(PartnerBody):
 
 def answer_of(partner: Partner) -> PartnerAnswer:
     """Return the partner as the API shows it."""
-    return PartnerAnswer.model_validate(asdict(partner))
+    return PartnerAnswer.model_validate(partner, from_attributes=True)
 
 
 @router.get("", dependencies=[Depends(require(PUBLIC))], response_model=Page[PartnerAnswer])

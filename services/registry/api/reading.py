@@ -37,7 +37,7 @@ PageOf = Annotated[Paging, Depends(_paging)]
 
 def shown(request: Request, entry: BaseModel, *, version: int) -> Response:
     """Answer with one thing, or 304 when the reader has this version."""
-    return _answer(request, entry, etag=etag_of(version))
+    return _answer(request, entry.model_dump_json(), etag=etag_of(version))
 
 
 def listed(request: Request, page: Page[Any]) -> Response:
@@ -47,11 +47,12 @@ def listed(request: Request, page: Page[Any]) -> Response:
 
 def calculated(request: Request, content: BaseModel) -> Response:
     """Answer with what has no version of its own, or 304 when the reader has the same."""
-    return _answer(request, content, etag=etag_of(hashlib.sha256(content.model_dump_json().encode()).hexdigest()[:32]))
+    written = content.model_dump_json()
+    return _answer(request, written, etag=etag_of(hashlib.sha256(written.encode()).hexdigest()[:32]))
 
 
-def _answer(request: Request, content: BaseModel, *, etag: str) -> Response:
+def _answer(request: Request, written: str, *, etag: str) -> Response:
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
     if is_unchanged(request.headers, etag=etag):
         return Response(status_code=304, headers=headers)
-    return Response(content.model_dump_json(), media_type="application/json", headers=headers)
+    return Response(written, media_type="application/json", headers=headers)

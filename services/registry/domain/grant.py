@@ -18,6 +18,8 @@ class Role(StrEnum):
     SERVICE = "service"
 
 
+# No account has this id: a grant that came with an archive waits for the office to give it to somebody.
+VACANT = "0" * 32
 SCOPE_OF_ROLE = {Role.OFFICE: None, Role.COORDINATOR: "network", Role.PARTNER: "organisation", Role.SERVICE: None}
 
 

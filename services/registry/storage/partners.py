@@ -21,6 +21,9 @@ from services.registry.storage.versioned import write
 PARENTS_LOCK = 0x1F_0101
 _LOCK_PARENTS = text(f"SELECT pg_advisory_xact_lock({PARENTS_LOCK})")
 
+# What a row and a partner have alike.
+_PLAIN = ("id", "version", "label", "partner_type", "parent", "description", "website", "phone", "mail")
+
 
 async def find(connection: AsyncConnection, partner_id: UUID) -> Partner | None:
     """Return a partner, None when there is none."""
@@ -92,22 +95,29 @@ async def listed(
 
 async def save(connection: AsyncConnection, partner: Partner) -> None:
     """Write a new version and the keys under which duplicates find it; raises ChangedMeanwhile."""
-    row = asdict(partner)
-    address = row.pop("address") or asdict(PostalAddress())
-    identifiers = None if partner.identifiers is None else [asdict(identifier) for identifier in partner.identifiers]
-    await write(
-        connection, PARTNERS, {**row, **address, "identifiers": identifiers, "sort_key": sort_key(partner.label)}
-    )
+    await write(connection, PARTNERS, row_of(partner))
     await keys.write(connection, partner)
+
+
+def row_of(partner: Partner) -> dict[str, Any]:
+    """Return the partner as a row of the table."""
+    identifiers = None if partner.identifiers is None else [asdict(identifier) for identifier in partner.identifiers]
+    return {
+        **{name: getattr(partner, name) for name in _PLAIN},
+        **vars(partner.address or PostalAddress()),
+        "kind": partner.kind,
+        "identifiers": identifiers,
+        "sort_key": sort_key(partner.label),
+    }
 
 
 def partner_of(row: RowMapping) -> Partner:
     """Return the partner in a row of the table."""
-    fields: dict[str, Any] = {name: value for name, value in row.items() if name not in {"sort_key", "merged_into"}}
-    places = {name: fields.pop(name) for name in ("street", "postal_code", "city")}
-    identifiers = fields.pop("identifiers")
+    places = (row["street"], row["postal_code"], row["city"])
+    identifiers = row["identifiers"]
     return Partner(
-        **{**fields, "kind": PartnerKind(row["kind"])},
-        address=PostalAddress(**places) if any(places.values()) else None,
+        **{name: row[name] for name in _PLAIN},
+        kind=PartnerKind(row["kind"]),
+        address=PostalAddress(street=places[0], postal_code=places[1], city=places[2]) if any(places) else None,
         identifiers=None if identifiers is None else tuple(Identifier(**identifier) for identifier in identifiers),
     )

@@ -1,22 +1,18 @@
 """How soon the catalogue answers at 300 questions a second among 100,000 offers, and how its answers compare with the limit."""
 
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
 
 import httpx
 
-from deploy.local.processes import Command, spawn
-from deploy.local.program import answers
-from deploy.local.testing import REPOSITORY, create_database
-from shared.database.migrations import migrate
 from shared.hosting.parts import migrations_of
-from shared.testing.servers import free_port, wait_until
+from shared.testing.servers import free_port
 from tests.bench.catalogue.filling import fill
 from tests.bench.catalogue.http_load import Load
 from tests.bench.catalogue.questions import lists, texts
 from tests.bench.figure import Figure, median_of, quantile
-from tests.bench.pair import SECRET, Servers
+from tests.bench.processes import Servers, environment_of, migrated_database, running_program
 
 OFFERS = 100_000
 A_SECOND = 300
@@ -72,21 +68,9 @@ async def _unchanged(url: str) -> float:
 
 
 async def _filled(servers: Servers, offers: int) -> dict[str, str]:
-    database = await create_database(servers.postgres, "offers")
-    role = httpx.URL(database.service_url.replace("postgresql", "http", 1)).username
-    await migrate(versions=migrations_of("offers"), owner_url=database.owner_url, service_role=role)
+    database = await migrated_database(servers, "offers", versions=migrations_of("offers"))
     await fill(database.owner_url, offers=offers)
-    return {
-        "OFFERS_DATABASE_URL": database.service_url,
-        "OFFERS_BROKER_URL": servers.valkey.url("offers"),
-        "OFFERS_PUBLIC_URL": "http://127.0.0.1:9",
-        "OFFERS_REGISTRY_URL": "http://127.0.0.1:9",
-        "OFFERS_LOG_LEVEL": "CRITICAL",
-        "OFFERS_IDENTITY__ISSUER_URL": servers.issuer.url,
-        "OFFERS_IDENTITY__ACCOUNT_KEY": "the account key of the bench",
-        "OFFERS_IDENTITY__CLIENT_ID": "offers",
-        "OFFERS_IDENTITY__CLIENT_SECRET": SECRET,
-    }
+    return environment_of(servers, "offers", prefix="OFFERS_", database=database, registry_url="http://127.0.0.1:9")
 
 
 async def _wait_until_read(url: str, offers: int) -> None:
@@ -101,17 +85,7 @@ async def _loads(ours: str, bare: str) -> AsyncIterator[tuple[Load, Load]]:
         yield load, limit
 
 
-@contextmanager
-def _program(servers: Servers, name: str, environment: dict[str, str]) -> Iterator[str]:
+def _program(servers: Servers, name: str, environment: dict[str, str]) -> AbstractContextManager[str]:
     port = free_port()
     arguments = (sys.executable, "-m", "tests.bench.program", name, str(port))
-    command = Command(arguments=arguments, environment=environment, working_directory=REPOSITORY)
-    url = f"http://127.0.0.1:{port}"
-    child = spawn(command, log=servers.folder / f"{name}.log")
-    try:
-        wait_until(answers(f"{url}/livez"), what=f"{name} answers", timeout_seconds=60)
-        yield url
-    finally:
-        child.ask_to_stop()
-        if not child.has_ended_within(10):
-            child.kill()
+    return running_program(servers, name, arguments=arguments, port=port, environment=environment)

@@ -12,9 +12,7 @@ from uuid import UUID, uuid4
 import asyncpg
 import orjson
 
-from deploy.local.postgres import EmbeddedPostgres
 from deploy.local.testing import create_database
-from deploy.local.valkey import EmbeddedValkey
 from services.offers.app import create_app
 from services.offers.domain.double_structures.described import Described, prepare
 from services.offers.domain.double_structures.marks import marks_of
@@ -28,6 +26,7 @@ from shared.testing.platform import StartedService, TestPlatform
 from shared.testing.servers import DatabaseAddresses
 from tests.bench.double_structures.pairs import labelled_pairs
 from tests.bench.figure import Figure, median_of, quantile
+from tests.bench.processes import Servers
 
 OFFERS, QUARTERS, SEARCHES = 100_000, 100, 300
 MOST_MS = 50
@@ -37,17 +36,15 @@ ORGANISATIONS = tuple(UUID(int=number) for number in range(1, 1_001))
 MADE_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-async def typing_figures(
-    postgres: EmbeddedPostgres, valkey: EmbeddedValkey, *, runs: int, tell: Callable[[str], None]
-) -> AsyncIterator[Figure]:
+async def typing_figures(servers: Servers, *, runs: int, tell: Callable[[str], None]) -> AsyncIterator[Figure]:
     """Yield how long the answer takes over HTTP."""
     random = Random(1)
     templates = [pair.left for half in labelled_pairs() for pair in half]
 
     async def database_for(service: str) -> DatabaseAddresses:
-        return await create_database(postgres, service)
+        return await create_database(servers.postgres, service)
 
-    async with TestPlatform(create_database=database_for, broker_url=valkey.url) as platform:
+    async with TestPlatform(create_database=database_for, broker_url=servers.valkey.url) as platform:
         offers = await platform.start("offers", create_app, OffersSettings)
         tell(f"{OFFERS} Angebote werden eingetragen")
         await _fill(offers.database.owner_url, templates, random)

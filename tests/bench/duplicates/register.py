@@ -67,17 +67,18 @@ Rows = list[tuple[object, ...]]
 
 
 async def fill(database_url: str, *, partners: Rows, keys: Rows) -> None:
-    """Write the partners and their keys by COPY."""
+    """Write the partners and their keys by COPY; VACUUM is what the database does by itself soon after."""
     connection = await asyncpg.connect(database_url)
     try:
         await connection.copy_records_to_table("partners", records=partners, columns=COLUMNS)
         await connection.copy_records_to_table("partner_keys", records=keys, columns=("key", "partner"))
-        await connection.execute("ANALYZE")
+        await connection.execute("VACUUM ANALYZE")
     finally:
         await connection.close()
 
 
-def _identifier(number: int) -> UUID:
+def identifier(number: int) -> UUID:
+    """Return the id of a partner."""
     return UUID(int=(0x01980000_0000_7000_8000 << 48) + number)
 
 
@@ -88,13 +89,13 @@ def rows_of(known: list[Record]) -> tuple[Rows, Rows]:
 
 def _partners(known: list[Record]) -> Iterator[tuple[object, ...]]:
     for number, one in enumerate(known):
-        fixed = (_identifier(number), 1, sort_key(one.name), one.name, "institution", "kita", "")
+        fixed = (identifier(number), 1, sort_key(one.name), one.name, "institution", "kita", "")
         yield (*fixed, one.street, one.postal_code, one.city, one.phone, one.mail)
 
 
 def _keys(known: list[Record]) -> Iterator[tuple[str, UUID]]:
     for number, one in enumerate(known):
-        yield from ((key, _identifier(number)) for key in keys_of(prepare(one)))
+        yield from ((key, identifier(number)) for key in keys_of(prepare(one)))
 
 
 def body_of(draft: Record) -> str:

@@ -3,29 +3,24 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
 from time import perf_counter
 
 import asyncpg
+import httpx
 
-from deploy.local.postgres import EmbeddedPostgres
-from deploy.local.testing import create_database
-from deploy.local.valkey import EmbeddedValkey
-from services.registry.app import create_app
 from services.registry.domain.duplicates.comparison import prepare
 from services.registry.domain.duplicates.keys import keys_of
 from services.registry.domain.duplicates.record import Record
-from services.registry.settings import RegistrySettings
 from services.registry.use_cases.duplicates.find_candidates import MOST_COMPARED
-from shared.testing.platform import StartedService, TestPlatform
-from shared.testing.servers import DatabaseAddresses
 from tests.bench.duplicates.register import body_of, drafts, fill, houses, rows_of
 from tests.bench.figure import Figure, median_of, quantile
+from tests.bench.processes import Servers
+from tests.bench.registry import PLANNING, ServedRegistry, served_registry
 
 PARTNERS = 50_000
 SEARCHES = 300
 MOST_MS = 50
-# What the service may take over the query: the way over HTTP, who asks, reading 25 partners and comparing them.
+# What the service may take over the query: the way over HTTP, who asks, reading 20 partners and comparing them.
 MOST_TIMES_THE_QUERY = 8
 BARE = """
 WITH found AS (
@@ -38,20 +33,18 @@ JOIN partners ON partners.id = best.partner ORDER BY best.counts DESC
 """
 
 
-async def search_figures(
-    postgres: EmbeddedPostgres, valkey: EmbeddedValkey, *, runs: int, tell: Callable[[str], None]
-) -> AsyncIterator[Figure]:
+async def search_figures(servers: Servers, *, runs: int, tell: Callable[[str], None]) -> AsyncIterator[Figure]:
     """Yield the latency of searches, and how many drafts find the house they describe."""
     known = houses(PARTNERS)
     asked = drafts(known, SEARCHES)
     partners, keys = rows_of(known)
-    async with _registry(postgres, valkey) as (platform, registry):
+    async with served_registry(servers) as registry, httpx.AsyncClient(base_url=registry.url) as http:
         tell(f"{PARTNERS} Partner werden eingetragen")
         await fill(registry.database.owner_url, partners=partners, keys=keys)
         ours, limits, found = [], [], 0
         for run in range(runs):
             tell(f"Suche nach Dubletten, {run + 1} von {runs}")
-            seconds, found = await _searched(platform, registry, asked)
+            seconds, found = await _searched(http, registry, asked)
             ours.append(seconds)
             limits.append(await _queried(registry.database.service_url, asked))
     name = f"Suche nach Dubletten bei {PARTNERS:,} Partnern".replace(",", ".")
@@ -61,28 +54,17 @@ async def search_figures(
     yield Figure(name=f"{name}, wiedergefunden", unit="Anteil", value=found / SEARCHES, target=0.9, at_least=True)
 
 
-@asynccontextmanager
-async def _registry(
-    postgres: EmbeddedPostgres, valkey: EmbeddedValkey
-) -> AsyncIterator[tuple[TestPlatform, StartedService]]:
-    async def database_for(service: str) -> DatabaseAddresses:
-        return await create_database(postgres, service)
-
-    async with TestPlatform(create_database=database_for, broker_url=valkey.url) as platform:
-        yield platform, await platform.start("registry", create_app, RegistrySettings)
-
-
 async def _searched(
-    platform: TestPlatform, registry: StartedService, asked: Sequence[Record]
+    http: httpx.AsyncClient, registry: ServedRegistry, asked: Sequence[Record]
 ) -> tuple[list[float], int]:
     """Return how long each search took, and how many found a partner at the draft's address."""
-    headers = {**platform.headers(), "Content-Type": "application/json"}
+    headers = {**registry.headers, "Content-Type": "application/json"}
     seconds: list[float] = []
     found = 0
     for draft in asked:
         body = body_of(draft)
         begun = perf_counter()
-        answer = await registry.http.post("/partners/duplicates/search", content=body, headers=headers)
+        answer = await http.post("/partners/duplicates/search", content=body, headers=headers)
         seconds.append(perf_counter() - begun)
         items = json.loads(answer.raise_for_status().content)["items"]
         found += bool(items) and items[0]["partner"]["address"]["postal_code"] == draft.postal_code
@@ -90,7 +72,7 @@ async def _searched(
 
 
 async def _queried(database_url: str, asked: Sequence[Record]) -> list[float]:
-    connection = await asyncpg.connect(database_url)
+    connection = await asyncpg.connect(database_url, server_settings=PLANNING)
     seconds: list[float] = []
     try:
         for draft in asked:

@@ -6,6 +6,8 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
+from shared.contracts.offers import OfferState
+
 
 @dataclass
 class Shelf:
@@ -52,15 +54,42 @@ def strict_api(shelf: Shelf) -> FastAPI:
         shelf.put(request.url.path, kept | await request.json())
         return _answer(shelf, request.url.path, status)
 
-    @app.post("/offers/{offer}/publish")
-    async def publish(offer: str, request: Request) -> Response:
-        shelf.requests.append(("POST", request.url.path))
-        path = f"/offers/{offer}"
-        shelf.put(path, shelf.things[path] | {"status": "published"})
-        return _answer(shelf, path, 200)
-
+    _take_offers(app, shelf)
     _take_restarts(app, shelf)
     return app
+
+
+def _take_offers(app: FastAPI, shelf: Shelf) -> None:
+    @app.post("/offer-sets")
+    async def put_set(request: Request) -> Response:
+        shelf.requests.append(("POST", request.url.path))
+        if shelf.refusals.get(request.url.path):
+            status, problem = shelf.refusals[request.url.path].pop(0)
+            return JSONResponse(problem, status)
+        outcomes = [_put_offer(shelf, offer) for offer in (await request.json())["offers"]]
+        told = [{"place": place, "outcome": how, "published": new} for place, (how, new) in enumerate(outcomes)]
+        return JSONResponse({"written": True, "outcomes": told, "refused": []})
+
+
+def _put_offer(shelf: Shelf, offer: dict[str, Any]) -> tuple[str, bool]:
+    path, wanted = f"/offers/{offer.pop('id')}", bool(offer.pop("publish"))
+    found = shelf.things.get(path)
+    before = found or {"status": "draft"}
+    if before["status"] == "ended":
+        return "unchanged", False
+    published = wanted and before["status"] == "draft"
+    after = {**before, **offer, **({"status": "published"} if published else {})}
+    if found is not None and not published and _told(path, found) == _told(path, after):
+        return "unchanged", False
+    shelf.put(path, after)
+    return "created" if found is None else "changed", published
+
+
+def _told(path: str, offer: dict[str, Any]) -> dict[str, Any]:
+    """What the offer says, whatever zone its times are told in."""
+    own = {"id": path.rpartition("/")[2], "notice_version": 0, "status": "draft"}
+    fields = {name: value for name, value in offer.items() if name in OfferState.model_fields}
+    return OfferState.model_validate({**fields, **own}).model_dump()
 
 
 def _take_restarts(app: FastAPI, shelf: Shelf) -> None:
@@ -76,8 +105,6 @@ def _take_restarts(app: FastAPI, shelf: Shelf) -> None:
 
 def _own_fields(path: str) -> dict[str, Any]:
     """What the services decide by themselves."""
-    if "/offers/" in path:
-        return {"status": "draft"}
     return {"round": 1, "template_version": 1, "gates": []} if "/rollout/plans/" in path else {}
 
 

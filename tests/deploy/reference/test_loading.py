@@ -126,7 +126,7 @@ async def test_what_another_thing_names_is_put_before_it(
     first = [path.split("/")[1] for _, path in shelf.writes()]
     order = list(dict.fromkeys(first))
     assert order.index("areas") < order.index("networks") < order.index("partners") < order.index("anchor-sites")
-    assert order.index("partners") < order.index("offers")
+    assert order.index("partners") < order.index("offer-sets")
 
 
 async def test_a_refusal_is_told_and_the_rest_is_loaded(
@@ -152,6 +152,35 @@ async def test_an_id_that_has_not_arrived_yet_is_waited_for(
 
     assert report.refused == ()
     assert HOERDE in shelf.things
+
+
+def refused_set(problem: str) -> tuple[int, dict[str, Any]]:
+    """The catalogue's answer when it refuses the first offer of a set and so writes none."""
+    refused = {"place": 0, "type": f"urn:infamilie:problem:{problem}", "title": "Unbekannt", "detail": "Bitte prüfen."}
+    return 200, {"written": False, "outcomes": [], "refused": [refused]}
+
+
+async def test_an_offer_that_its_set_refuses_is_told_and_the_others_come_in(
+    two_quarters: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    shelf.refusals["/offer-sets"] = [refused_set("offer-named-twice")]
+
+    report = await load_reference(two_quarters, client_for=client_for)
+
+    wanted = sum(len(file.offers) for file in two_quarters.offers)
+    assert [outcome.reason for outcome in report.refused] == ["Unbekannt – Bitte prüfen."]
+    assert len([path for path in shelf.things if path.startswith("/offers/")]) == wanted - 1
+
+
+async def test_offers_are_sent_again_when_the_catalogue_has_not_heard_of_their_network_yet(
+    two_quarters: Reference, shelf: Shelf, client_for: ClientFor
+) -> None:
+    shelf.refusals["/offer-sets"] = [refused_set("unknown-network")]
+
+    report = await load_reference(two_quarters, client_for=client_for)
+
+    assert report.refused == ()
+    assert shelf.writes().count(("POST", "/offer-sets")) == 2
 
 
 async def test_grants_are_left_out_without_accounts_and_the_report_says_so(

@@ -106,6 +106,16 @@ def test_a_workbook_with_entities_is_refused(tmp_path: Path) -> None:
     assert "unerlaubte Bestandteile" in refusal(path)
 
 
+@pytest.mark.parametrize("name", ["xl/other.xml", "xl/worksheets/sheet7.bin"])
+def test_entities_behind_a_long_comment_or_another_name_are_refused(tmp_path: Path, name: str) -> None:
+    path = write_workbook(tmp_path / "a.xlsx", partners=[SONNENBLUME])
+    comment = "<!--" + "".join(f" {number}" for number in range(5_000)) + "-->"
+    with ZipFile(path, "a") as archive:
+        archive.writestr(name, f'<?xml version="1.0"?>{comment}<!DOCTYPE x [<!ENTITY a "aaa">]><x>&a;</x>')
+
+    assert "unerlaubte Bestandteile" in refusal(path)
+
+
 def test_a_workbook_with_macros_is_refused(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "a.xlsx", partners=[SONNENBLUME])
     with ZipFile(path, "a") as archive:

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from services.dashboard.storage.offer_freshness_tables import NETWORK_FRESHNESS, RECHECKS
-from services.offers.domain.calendar_day import local_day
 from services.offers.use_cases.pass_time import let_day_come
+from shared.calendar_day import local_day
 from tests.services.dashboard.city import City, Quarter
 
 

@@ -63,8 +63,18 @@ async def test_an_equal_content_changes_and_tells_nothing(quarter: Quarter) -> N
 async def test_a_change_of_an_older_version_is_refused(quarter: Quarter) -> None:
     offer = await quarter.published()
     late = await quarter.put(offer, by=quarter.coordinator, condition=if_match(1), title="Zu spät")
-    assert late.status_code == 412
-    assert late.headers["ETag"] == '"2"'
+    stands = (await quarter.city.get(f"/offers/{offer}")).json()
+    assert (late.status_code, late.headers["ETag"]) == (412, '"2"')
+    assert late.json()["current"] == {"etag": '"2"', "representation": stands}
+    assert (late.json()["sent"]["etag"], late.json()["sent"]["representation"]["title"]) == ('"1"', "Zu spät")
+
+
+async def test_a_step_that_comes_too_late_shows_the_offer_even_a_draft_to_its_editors(quarter: Quarter) -> None:
+    offer = await quarter.draft()
+    late = await quarter.post(offer, "publish", by=quarter.partner, version=9)
+    hidden = await quarter.post(offer, "publish", by=(await quarter.city.quarter()).coordinator, version=9)
+    assert (late.status_code, late.json()["current"]["representation"]["status"]) == (412, "draft")
+    assert (hidden.status_code, "current" in hidden.json()) == (404, False)
 
 
 async def test_a_change_without_condition_is_refused(quarter: Quarter) -> None:

@@ -18,27 +18,21 @@ def quarter_file(
     path: Path, *, partners: int, offers: int, quarter: Row = NEUSTADT, more_offers: Sequence[Row] = ()
 ) -> Path:
     """Write the workbook; the parent organisation stands last, below those that name it."""
+    name = str(quarter[2])
+    parent = (f"Trägerverein {name}", *TRAEGER[1:])
     kitas = [
-        (f"Kita {number}", "Einrichtung", "Kita und Familienzentrum", TRAEGER[0]) for number in range(partners - 1)
+        (f"Kita {name} {number}", "Einrichtung", "Kita und Familienzentrum", parent[0])
+        for number in range(partners - 1)
     ]
     courses = [
-        (
-            f"Treff {number:04}",
-            f"Kita {number % len(kitas)}",
-            "Neustadt",
-            "6 Monate",
-            "2 Jahre",
-            "Deutsch",
-            "frei",
-            "ja",
-        )
+        (f"Treff {number:04}", kitas[number % len(kitas)][0], name, "6 Monate", "2 Jahre", "Deutsch", "frei", "ja")
         for number in range(offers)
     ]
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     sheets: dict[str, Sequence[Row]] = {
         "Quartier": (QUARTER, quarter),
-        "Partner": (PARTNER, *kitas, TRAEGER),
+        "Partner": (PARTNER, *kitas, parent),
         "Angebote": (OFFER, *courses, *more_offers),
     }
     for name, rows in sheets.items():

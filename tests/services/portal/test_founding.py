@@ -65,9 +65,9 @@ async def test_a_quarter_loaded_again_changes_nothing(operated: Operated, tmp_pa
 
 
 async def test_one_bad_row_keeps_the_whole_quarter_out_and_is_named(operated: Operated, tmp_path: Path) -> None:
-    far = ("Reise", "Kita 0", "Neustadt", "", "", "Deutsch", "teuer", "ja")
+    far = ("Reise", "Kita Neustadt 0", "Neustadt", "", "", "Deutsch", "teuer", "ja")
     stranger = ("Malen", "Kita Unbekannt", "Neustadt", "", "", "Deutsch", "frei", "ja")
-    elsewhere = ("Singen", "Kita 0", "Hörde", "", "", "Deutsch", "frei", "ja")
+    elsewhere = ("Singen", "Kita Neustadt 0", "Hörde", "", "", "Deutsch", "frei", "ja")
     path = quarter_file(tmp_path / "a.xlsx", partners=3, offers=4, more_offers=(far, stranger, elsewhere))
 
     code, printed = await load(operated, path)

@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from services.offers.domain.calendar_day import local_day
 from services.offers.use_cases.pass_time import let_day_come
+from shared.calendar_day import local_day
 from tests.services.portal.browser import Browser
 from tests.services.portal.town import Town
 

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import redis.asyncio as redis
@@ -11,8 +11,13 @@ from sqlalchemy import text
 
 from deploy.keeping.redacting import Selection, redact_events
 from deploy.keeping.stores import Store
+from shared.contracts.offers import OfferPublished, OffersEventsRedacted
+from shared.contracts.redaction import RedactedEvent
 from shared.erasure.journal import ErasureJournal
 from shared.erasure.redaction import Grounds
+from shared.messaging.batch import Batch
+from shared.messaging.event import Event
+from shared.messaging.redactions import Redactions
 from shared.testing.platform import StartedService
 from tests.shared.messaging.conftest import Neighbours
 from tests.shared.messaging.small_services import POISON, publish, start_listener, titles
@@ -111,6 +116,23 @@ async def test_a_corrected_thing_stays_when_its_former_text_is_emptied(
     assert await titles(neighbours.dashboard) == ["Sprechstunde"]
 
 
+async def test_by_its_subject_a_thing_loses_its_history_and_not_its_newest_version(
+    neighbours: Neighbours, journal: ErasureJournal
+) -> None:
+    offer = uuid4()
+    await publish(neighbours.offers, SECRET, offer=offer)
+    await publish(neighbours.offers, SECRET, offer=offer, version=2)
+    last = await publish(neighbours.offers, "Sprechstunde", offer=offer, version=3)
+    subject = Selection(subjects=(f"offer/{offer}",))
+
+    emptied = await redact_events(store_of(neighbours.offers), subject, GROUNDS, journal=journal, now=NOW)
+
+    assert [event.subject_version for event in emptied] == [1, 2]
+    await neighbours.dashboard.has_applied(SOURCE, last + 1)
+    await has_forgotten(neighbours.dashboard, "Muster")
+    assert await titles(neighbours.dashboard) == ["Sprechstunde"]
+
+
 async def test_a_parked_event_is_forgotten_too(neighbours: Neighbours, journal: ErasureJournal) -> None:
     position = await publish(neighbours.offers, POISON)
     await neighbours.dashboard.has_applied(SOURCE, position)
@@ -129,7 +151,7 @@ async def test_a_service_that_starts_later_passes_over_what_was_emptied(
     offer = uuid4()
     await publish(neighbours.offers, SECRET, SECRET, offer=offer)
     last = await publish(neighbours.offers, "nachher")
-    subject = Selection(subjects=(f"offer/{offer}",))
+    subject = Selection(subjects=(f"offer/{offer}",), newest_too=True)
     await redact_events(store_of(neighbours.offers), subject, GROUNDS, journal=journal, now=NOW)
 
     late = await start_listener(neighbours.platform)
@@ -174,3 +196,42 @@ async def test_the_service_itself_cannot_empty_its_log(neighbours: Neighbours) -
 def test_one_person_alone_cannot_answer_for_it() -> None:
     with pytest.raises(ValueError, match="two persons"):
         Grounds(reason="…", asked_by="fachstelle", confirmed_by="fachstelle")
+
+
+def told(event_id: UUID, event_type: str) -> Event[OffersEventsRedacted]:
+    """What a consumer hears of one emptied event."""
+    redacted = RedactedEvent(id=event_id, position=1, type=event_type, subject="offer/1")
+    return Event(
+        id=uuid4(),
+        source=SOURCE,
+        position=2,
+        type=OffersEventsRedacted.type(),
+        subject="redaction/1",
+        subject_version=1,
+        network=None,
+        time=NOW,
+        data=OffersEventsRedacted(events=(redacted,)),
+        traceparent=None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("event_type", "met_empty", "is_spoilt"),
+    [
+        (OfferPublished.type(), False, True),
+        (OfferPublished.type(), True, False),
+        ("de.infamilie.offers.never-heard.v1", False, False),
+    ],
+)
+async def test_a_rebuild_that_has_read_what_was_emptied_since_begins_again(
+    neighbours: Neighbours, event_type: str, *, met_empty: bool, is_spoilt: bool
+) -> None:
+    redactions, event_id = Redactions([OfferPublished.type()]), uuid4()
+    redactions.meet(event_id if met_empty else uuid4())
+
+    async with neighbours.dashboard.running.engine.begin() as connection:
+        batch = Batch(connection, "projection_b", NOW, rebuilding=True)
+        await redactions.listener.apply(batch, [told(event_id, event_type)])
+
+    assert redactions.is_spoilt is is_spoilt
+    assert (await neighbours.dashboard.running.slots.refresh()).number == 1

@@ -1,6 +1,5 @@
 """What duplicates look like over HTTP."""
 
-from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
@@ -94,7 +93,7 @@ class PairAnswer(EvidenceAnswer):
 
 def evidence_answer(evidence: Evidence) -> EvidenceAnswer:
     """Return the evidence as the API shows it."""
-    return EvidenceAnswer.model_validate(asdict(evidence))
+    return EvidenceAnswer.model_validate(evidence, from_attributes=True)
 
 
 def candidate_answer(candidate: Candidate) -> CandidateAnswer:
@@ -105,4 +104,4 @@ def candidate_answer(candidate: Candidate) -> CandidateAnswer:
 def pair_answer(pair: Pair, *, partners: dict[UUID, Partner]) -> PairAnswer:
     """Return a pair as the API shows it, with both partners as they stand now."""
     both = {"one": answer_of(partners[pair.one]), "other": answer_of(partners[pair.other])}
-    return PairAnswer.model_validate({**asdict(pair), **both})
+    return PairAnswer.model_validate({**vars(pair), **both}, from_attributes=True)

@@ -8,6 +8,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 from services.registry.api.exchange.archive_file import packed, unpacked
+from services.registry.api.persons.journal import Journal, erased_persons
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage.exchange.archives import take_out
 from services.registry.use_cases.exchange.restore_network import restore_network
@@ -43,15 +44,18 @@ async def show_archive(edge: ServiceEdge, network: Slug) -> StreamingResponse:
 
 @router.put("", status_code=201)
 async def put_archive(
+    *,
     request: Request,
     response: Response,
     edge: ServiceEdge,
     actor: Annotated[Actor, Depends(require(office()))],
+    journal: Journal,
     network: Slug,
 ) -> RestoredAnswer:
     """Put an archive into a system that doesn't know the network; areas, partners and words that it knows stay as they are."""
     archive = unpacked(await request.body(), network=network)
+    erased = await erased_persons(journal)
     async with edge.transaction() as work:
-        written = await restore_network(work, actor, archive)
+        written = await restore_network(work, actor, archive, erased=erased)
     response.headers["Event-Position"] = str(work.position)
     return RestoredAnswer(network=network, written=written)

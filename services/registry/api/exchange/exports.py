@@ -8,7 +8,8 @@ from fastapi.responses import StreamingResponse
 
 from services.registry.api.exchange.formats import FORMATS, Format
 from services.registry.domain.refusals import NothingHere
-from services.registry.storage.exchange.lists import LISTS, ExportList
+from services.registry.storage.exchange.all_lists import ALL_LISTS
+from services.registry.storage.exchange.lists import ExportList
 from services.registry.storage.exchange.reading import Rows, stretches
 from shared.contracts.vocabulary import Slug
 from shared.hosting.running import ServiceEdge
@@ -31,9 +32,9 @@ async def export_list(
 ) -> StreamingResponse:
     """Return a list as `<name>.csv`, `.xlsx` or `.json`; it is read while it is sent."""
     name, _, ending = list_file.rpartition(".")
-    if name not in LISTS or ending not in FORMATS:
+    if name not in ALL_LISTS or ending not in FORMATS:
         raise NothingHere
-    exported, kind = LISTS[name], FORMATS[ending]
+    exported, kind = ALL_LISTS[name], FORMATS[ending]
     _insist_on_permission(actor, exported, network)
     rows = stretches(edge, exported, network=network)
     first = await anext(rows)

@@ -1,6 +1,8 @@
 """How routes reach the journal of erasures; without one, a restored backup brings erased persons back."""
 
+import asyncio
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Depends, Request
 
@@ -14,3 +16,10 @@ async def _journal(request: Request) -> ErasureJournal | None:
 
 Journal = Annotated[ErasureJournal | None, Depends(_journal)]
 """A route's parameter type: the journal, None when the settings name none."""
+
+
+async def erased_persons(journal: ErasureJournal | None) -> frozenset[UUID]:
+    """Return whoever was erased at any time, even before the database was made anew."""
+    if journal is None:
+        return frozenset()
+    return frozenset(UUID(bytes=line.lookup) for line in await asyncio.to_thread(journal.read))

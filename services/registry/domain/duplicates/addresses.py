@@ -13,7 +13,7 @@ _TYPES = {
     "strasse": "strasse str straße",
     "street": "street st",
     "avenue": "avenue ave av",
-    "boulevard": "boulevard blvd bl boul",
+    "boulevard": "boulevard blvd blv bl boul",
     "road": "road rd",
     "drive": "drive dr drv",
     "lane": "lane ln",

@@ -8,10 +8,13 @@ from services.registry.domain.exchange import cells
 from services.registry.domain.exchange.sheet import RowFault, SheetRow, folded
 from services.registry.domain.indicators.indicator import Unit
 from services.registry.domain.indicators.source import IndicatorSource
-from services.registry.domain.indicators.value import IndicatorValue, Place, speaks_of_few
+from services.registry.domain.indicators.value import IndicatorValue, Place, needs_group, speaks_of_few
 from shared.spreadsheets.faults import CellUnusable
 
 # How offices of statistics write a figure that they suppressed themselves.
+GROUP_UNKNOWN = (
+    "Zu dieser Quote fehlt die Zahl, auf die sie sich bezieht (Spalte der Grundzahl). Ohne sie wird sie nicht gezeigt."
+)
 SUPPRESSED_SIGNS = frozenset({"*", "x", ".", "/", "g"})
 
 T = TypeVar("T")
@@ -99,7 +102,11 @@ class _Reader:
         figure = self._cell(row, heading, cells.number)
         if figure is None:
             return None
-        if speaks_of_few(figure, self._known.units[indicator], group=group):
+        unit = self._known.units[indicator]
+        if group is None and needs_group(unit):
+            self.faults.append(RowFault(row.number, heading, GROUP_UNKNOWN))
+            return None
+        if speaks_of_few(figure, unit, group=group):
             return None, True
         return figure, False
 

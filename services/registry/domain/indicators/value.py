@@ -35,9 +35,21 @@ class IndicatorValue(Aggregate):
 
 
 def speaks_of_few(value: float, unit: Unit, *, group: float | None) -> bool:
-    """Tell whether fewer than five persons stand behind a figure; `group` is how many a rate is related to, if that is known."""
+    """Tell whether fewer than five persons stand behind a figure, or may; `group` is how many a rate is related to.
+
+    A share also tells of those who are left: 99 % of 100 is one person. A rate of an unknown group may speak of anybody.
+    """
     if unit is Unit.COUNT:
         return abs(value) < SMALLEST_CELL
-    if unit not in PER or group is None:
+    if unit not in PER:
         return False
-    return group < SMALLEST_CELL or abs(value) * group / PER[unit] < SMALLEST_CELL
+    if group is None:
+        return True
+    few = abs(value) * group / PER[unit]
+    is_share = unit is Unit.PERCENT and 0 <= value <= PER[unit]
+    return few < SMALLEST_CELL or (is_share and group - few < SMALLEST_CELL)
+
+
+def needs_group(unit: Unit) -> bool:
+    """Tell whether a figure of this unit says nothing about how many stand behind it."""
+    return unit in PER

@@ -1,5 +1,6 @@
 """Keeps the keys by which a partner is found again."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import text
@@ -17,8 +18,12 @@ INSERT INTO partners_to_compare (partner, since) VALUES (CAST(:partner AS uuid),
 ON CONFLICT (partner) DO UPDATE SET since = excluded.since
 """)
 _WRITE_ONLY = text("""
-WITH gone AS (DELETE FROM partner_keys WHERE partner = CAST(:partner AS uuid) AND key <> ALL (CAST(:keys AS text[])))
-INSERT INTO partner_keys (key, partner) SELECT unnest(CAST(:keys AS text[])), CAST(:partner AS uuid) ON CONFLICT DO NOTHING
+WITH named AS (SELECT * FROM unnest(CAST(:keys AS text[]), CAST(:of AS uuid[])) AS named (key, partner)),
+gone AS (
+    DELETE FROM partner_keys WHERE partner = ANY (CAST(:partners AS uuid[]))
+    AND (key, partner) NOT IN (SELECT key, partner FROM named)
+)
+INSERT INTO partner_keys (key, partner) SELECT key, partner FROM named ON CONFLICT DO NOTHING
 """)
 _FORGET = text("""
 WITH gone AS (DELETE FROM partner_keys WHERE partner = CAST(:partner AS uuid))
@@ -36,9 +41,15 @@ async def forget(connection: AsyncConnection, partner_id: UUID) -> None:
     await connection.execute(_FORGET, {"partner": partner_id})
 
 
-async def write_only(connection: AsyncConnection, partner: Partner) -> None:
-    """Write the keys of a partner that is being looked at: those of a partner that came in by another way are missing."""
-    await connection.execute(_WRITE_ONLY, {"partner": partner.id, "keys": _sorted_keys(partner)})
+async def write_only(connection: AsyncConnection, partners: Collection[Partner]) -> None:
+    """Write the keys of partners that are being looked at: those of partners that came in by another way are missing."""
+    named = [(key, partner.id) for partner in partners for key in _sorted_keys(partner)]
+    asked = {
+        "keys": [key for key, _ in named],
+        "of": [partner_id for _, partner_id in named],
+        "partners": [partner.id for partner in partners],
+    }
+    await connection.execute(_WRITE_ONLY, asked)
 
 
 def _sorted_keys(partner: Partner) -> list[str]:

@@ -7,6 +7,8 @@ from sqlalchemy import ColumnElement, Select, Table, or_, select, union
 from services.registry.domain.exchange.archive import ArchiveRow
 from services.registry.domain.wishes.wish import SMALLEST_CELL, coarse
 from services.registry.storage.exchange.archive_part import ArchivePart, Belongs, of_network
+from services.registry.storage.exchange.archived_people import PEOPLE_PARTS, partners_of_persons
+from services.registry.storage.exchange.archived_projects import PROJECT_PARTS, leads_of_projects
 from services.registry.storage.exchange.archived_work import WORK_PARTS, partners_at_work
 from services.registry.storage.indicators.tables import (
     INDICATOR_SOURCES,
@@ -39,6 +41,8 @@ def _partners(network: str) -> Select[Any]:
         select(MEMBERSHIPS.c.partner.label("id")).where(MEMBERSHIPS.c.network == network),
         select(ANCHOR_SITES.c.operator).where(ANCHOR_SITES.c.network == network),
         select(GIVERS.c.partner).where(GIVERS.c.network == network),
+        partners_of_persons(network),
+        leads_of_projects(network),
         *partners_at_work(network),
     ).subquery()
     table = PARTNERS
@@ -79,5 +83,7 @@ PARTS = (
     ArchivePart(table=INDICATOR_VALUE_HISTORY, belongs=_values(INDICATOR_VALUE_HISTORY)),
     ArchivePart(table=WISH_COUNTS, belongs=_figures, told=_rounded),
     ArchivePart(table=GIVERS, belongs=of_network(GIVERS)),
+    *PEOPLE_PARTS,
+    *PROJECT_PARTS,
     *WORK_PARTS,
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, select
+from sqlalchemy import Column, ColumnElement, Select, or_, select
 
 from services.registry.domain.exchange.archive import ArchiveRow
 from services.registry.storage.agreements.tables import (
@@ -15,6 +15,7 @@ from services.registry.storage.agreements.tables import (
 from services.registry.storage.bodies.tables import BODIES, BODY_MEMBERS
 from services.registry.storage.circles.tables import CIRCLES, DECISIONS, MEETINGS, TASKS
 from services.registry.storage.exchange.archive_part import ArchivePart, Belongs, of_network
+from services.registry.storage.exchange.archived_people import persons_of
 from services.registry.storage.groups.tables import (
     GROUP_MEMBERSHIP_HISTORY,
     GROUP_MEMBERSHIPS,
@@ -37,9 +38,10 @@ def _of_agreements(column: Column[Any]) -> Belongs:
     return lambda network: column.in_(select(AGREEMENTS.c.id).where(AGREEMENTS.c.network == network))
 
 
-def _members_without_persons(network: str) -> ColumnElement[bool]:
-    """Persons stay where they gave their consent."""
-    return _of_circles(BODY_MEMBERS.c.body)(network) & BODY_MEMBERS.c.person.is_(None)
+def _members(network: str) -> ColumnElement[bool]:
+    """Persons are named by their ids; erased ones are left out."""
+    of_bodies = _of_circles(BODY_MEMBERS.c.body)(network)
+    return of_bodies & or_(BODY_MEMBERS.c.person.is_(None), BODY_MEMBERS.c.person.in_(persons_of(network)))
 
 
 def partners_at_work(network: str) -> tuple[Select[Any], ...]:
@@ -59,7 +61,7 @@ WORK_PARTS = (
     ArchivePart(table=SELF_ASSESSMENTS, belongs=of_network(SELF_ASSESSMENTS)),
     ArchivePart(table=CIRCLES, belongs=of_network(CIRCLES)),
     ArchivePart(table=BODIES, belongs=of_network(BODIES)),
-    ArchivePart(table=BODY_MEMBERS, belongs=_members_without_persons),
+    ArchivePart(table=BODY_MEMBERS, belongs=_members),
     ArchivePart(table=WORKING_GROUPS, belongs=of_network(WORKING_GROUPS)),
     ArchivePart(table=GROUP_MEMBERSHIPS, belongs=_of_circles(GROUP_MEMBERSHIPS.c.group)),
     ArchivePart(table=GROUP_MEMBERSHIP_HISTORY, belongs=_of_circles(GROUP_MEMBERSHIP_HISTORY.c.group)),

@@ -9,10 +9,10 @@ from sqlalchemy import ARRAY, Column, ColumnElement, Table, Text, Uuid, any_, de
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.registry.domain.membership import Membership
-from services.registry.domain.partner import Partner, PostalAddress
+from services.registry.domain.partner import Partner
 from services.registry.domain.sort_key import sort_key
 from services.registry.storage.duplicates.tables import PARTNER_KEYS, PARTNER_PAIRS, PARTNERS_TO_COMPARE
-from services.registry.storage.partners import partner_of
+from services.registry.storage.partners import partner_of, row_of
 from services.registry.storage.tables import GRANTS, MEMBERSHIP_HISTORY, MEMBERSHIPS, METADATA, PARTNERS
 from shared.database.sets import write_all
 
@@ -42,7 +42,9 @@ async def found(connection: AsyncConnection, ids: Collection[UUID], *, locked: b
 async def save_all(connection: AsyncConnection, partners: Sequence[Partner]) -> None:
     """Write the partners' new versions; the job that looks for duplicates finds them by the keys they lack."""
     await connection.execute(delete(PARTNER_KEYS).where(among(PARTNER_KEYS.c.partner, [each.id for each in partners])))
-    await write_all(connection, PARTNERS, [_row(partner) for partner in partners], conflict="replace")
+    await write_all(
+        connection, PARTNERS, [{**row_of(partner), "merged_into": None} for partner in partners], conflict="replace"
+    )
 
 
 async def members_of(connection: AsyncConnection, network: str, ids: Collection[UUID]) -> Mapping[UUID, Membership]:
@@ -94,9 +96,3 @@ async def remove_all(connection: AsyncConnection, ids: Collection[UUID]) -> None
     )
     for table, column in of_them:
         await connection.execute(delete(table).where(among(column, ids)))
-
-
-def _row(partner: Partner) -> dict[str, Any]:
-    row = asdict(partner)
-    address = row.pop("address") or asdict(PostalAddress())
-    return {**row, **address, "sort_key": sort_key(partner.label), "merged_into": None}

@@ -35,6 +35,12 @@ async def known(connection: AsyncConnection, ids: Collection[UUID]) -> frozenset
     return frozenset((await connection.execute(query)).scalars())
 
 
+async def registered(connection: AsyncConnection, ids: Collection[UUID]) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """Return those of the ids that are persons, and those of them who were erased."""
+    rows = (await connection.execute(select(PERSONS.c.id, PERSONS.c.erased).where(PERSONS.c.id.in_(ids)))).all()
+    return frozenset(row.id for row in rows), frozenset(row.id for row in rows if row.erased)
+
+
 async def of_network(connection: AsyncConnection, window: Window, *, network: str, today: date) -> Sequence[Person]:
     """Return a network's persons of today in the order of their ids, which says nothing about them."""
     members = select(PERSON_MEMBERSHIPS.c.person).where(PERSON_MEMBERSHIPS.c.network == network, holding_on(today))

@@ -57,8 +57,7 @@ async def _compare_some(edge: Edge) -> int:
         if not called:
             return 0
         partners = await waiting.still_there(work.connection, called)
-        for partner in partners.values():
-            await keys.write_only(work.connection, partner)
+        await keys.write_only(work.connection, partners.values())
     async with edge.reading() as connection:
         found = {
             one.id: await find_candidates(connection, record_of(one), without=[one.id]) for one in partners.values()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from services.registry.domain.exchange.archive import ArchiveRow, NetworkArchive
 from services.registry.domain.wishes.wish import steps_reached
+from services.registry.use_cases.exchange.archived_people_events import PEOPLE_TELLINGS
 from services.registry.use_cases.exchange.archived_work_events import WORK_TELLINGS
 from services.registry.use_cases.exchange.telling import State, Telling, archived_network, own_network
 from shared.contracts.contract import Contract
@@ -53,6 +54,7 @@ def _wish(row: ArchiveRow, _: NetworkArchive) -> State:
 
 TELLINGS: Mapping[str, Telling] = {
     **WORK_TELLINGS,
+    **PEOPLE_TELLINGS,
     "life_phases": Telling(contract=LifePhaseDefined, subject="life-phase/{key}", state=_life_phase),
     "areas": Telling(contract=AreaDefined, subject="area/{id}"),
     "networks": Telling(contract=NetworkDefined, subject="network/{id}", state=_network, network=archived_network),

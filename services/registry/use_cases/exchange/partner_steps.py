@@ -1,7 +1,7 @@
 """What applying and undoing an import have in common: many partners change at once, each with its event and its line in the audit trail."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -43,7 +43,7 @@ async def write_partners(work: Work, actor: Actor, partners: Sequence[Partner], 
     """Write new versions and tell them."""
     await partner_sets.save_all(work.connection, partners)
     for partner in partners:
-        data = PartnerDefined.model_validate(asdict(partner))
+        data = PartnerDefined.model_validate(partner, from_attributes=True)
         work.announce(f"partner/{partner.id}", version=partner.version, data=data)
     lines = [_line(partner.id, before=former.get(partner.id), after=partner) for partner in partners]
     await record_all(work, actor, lines)
@@ -56,7 +56,7 @@ async def write_memberships(work: Work, memberships: Sequence[Membership]) -> No
         work.announce(
             f"membership/{membership.network}/{membership.partner}",
             version=membership.version,
-            data=MembershipChanged.model_validate(asdict(membership)),
+            data=MembershipChanged.model_validate(membership, from_attributes=True),
             network=membership.network,
         )
 
@@ -86,6 +86,6 @@ def _line(partner_id: UUID, *, before: Partner | None, after: Partner) -> Mappin
         "action": "create-partner" if before is None else "change-partner",
         "subject_kind": "partner",
         "subject_id": str(partner_id),
-        "before": None if before is None else to_jsonable_python(asdict(before)),
-        "after": to_jsonable_python(asdict(after)),
+        "before": None if before is None else to_jsonable_python(before),
+        "after": to_jsonable_python(after),
     }

@@ -1,5 +1,6 @@
 """The office puts a network's archive into a system that does not know the network."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -10,13 +11,16 @@ from services.registry.storage import networks, removed_partners
 from services.registry.storage.exchange.archive_parts import PARTS
 from services.registry.storage.exchange.archives import put_back
 from services.registry.use_cases.exchange.archived_events import events_of
+from services.registry.use_cases.exchange.arriving_people import admitted
 from shared.identity.actor import Actor
 from shared.identity.audit import record
 from shared.messaging.edge import Work
 
 
-async def restore_network(work: Work, actor: Actor, archive: NetworkArchive) -> dict[str, int]:
-    """Return how many rows of each part are new; what the city knew already stays.
+async def restore_network(
+    work: Work, actor: Actor, archive: NetworkArchive, *, erased: Collection[UUID] = ()
+) -> dict[str, int]:
+    """Return how many rows of each part are new; what the city knew already stays, and persons it has `erased` stay erased.
 
     Raises AlreadyRegistered, PartnerWasRemoved or ArchiveBroken.
     """
@@ -24,6 +28,7 @@ async def restore_network(work: Work, actor: Actor, archive: NetworkArchive) -> 
     if await networks.known(work.connection, [archive.network]):
         raise AlreadyRegistered
     await _refuse_removed_partners(work, archive)
+    archive = await admitted(work.connection, archive, erased)
     written: dict[str, int] = {}
     for part in PARTS:
         new = await put_back(work.connection, part, archive.rows(part.name))

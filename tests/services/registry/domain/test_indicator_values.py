@@ -48,7 +48,7 @@ def test_a_whole_number_with_points_is_read_back(number: int) -> None:
 
 def test_headings_are_found_below_a_title() -> None:
     found = readings(
-        LONG, ("Statistik 2025",), ("Jahr *", "gebiet", "Kennzahl", "WERT"), (2025, "Hörde", "sgb2_u15", 28)
+        LONG, ("Statistik 2025",), ("Jahr *", "gebiet", "Kennzahl", "WERT"), (2025, "Hörde", "geburten", 28)
     )
 
     assert [(value.area, value.year, value.value) for value in found.values] == [("hoerde", 2025, 28)]
@@ -95,7 +95,34 @@ def test_a_count_below_five_is_suppressed_at_the_door(cell: object) -> None:
 @given(st.integers(min_value=0, max_value=1_000), st.integers(min_value=0, max_value=1_000))
 def test_no_rate_gives_away_fewer_than_five(few: int, group: int) -> None:
     share = 100 * few / group if group else 0
-    assert speaks_of_few(share, Unit.PERCENT, group=group) or round(share * group / 100) >= 5
+    those = round(share * group / 100)
+    others = group - those
+    assert speaks_of_few(share, Unit.PERCENT, group=group) or (those >= 5 and (others >= 5 or others < 0))
+
+
+@pytest.mark.parametrize(("share", "group"), [(10, 400), (50, 10), (98, 400), (120, 400)])
+def test_a_share_of_enough_who_leaves_enough_is_shown(share: float, group: int) -> None:
+    assert not speaks_of_few(share, Unit.PERCENT, group=group)
+
+
+@pytest.mark.parametrize(("share", "group"), [(99, 100), (100, 400), (99.5, 400), (0, 400)])
+def test_a_share_of_nearly_all_or_nobody_is_suppressed(share: float, group: int) -> None:
+    assert speaks_of_few(share, Unit.PERCENT, group=group)
+
+
+@pytest.mark.parametrize("unit", [Unit.PERCENT, Unit.PER_100, Unit.PER_1000])
+def test_a_rate_of_an_unknown_group_is_not_shown(unit: Unit) -> None:
+    assert speaks_of_few(40, unit, group=None)
+
+
+def test_a_rate_without_its_group_is_left_out_with_a_reason() -> None:
+    rows = [("hoerde", 2025, "sgb2_u15", "12 %"), ("hoerde", 2025, "geburten", 90)]
+
+    found = readings(LONG, ("Gebiet", "Jahr", "Kennzahl", "Wert"), *rows)
+
+    assert [value.indicator for value in found.values] == ["geburten"]
+    assert [(fault.row, fault.column) for fault in found.faults] == [(2, "Wert")]
+    assert "bezieht" in found.faults[0].reason
 
 
 @pytest.mark.parametrize("label", ["Kinder mit Migrationshintergrund", "Ausländische Kinder", "Staatsangehörigkeit"])

@@ -13,11 +13,14 @@ from tests.services.registry.city import City
 
 
 @pytest.fixture(scope="session")
-async def empty_city(postgres_server: EmbeddedPostgres, valkey_server: EmbeddedValkey) -> AsyncIterator[City]:
+async def empty_city(
+    postgres_server: EmbeddedPostgres, valkey_server: EmbeddedValkey, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[City]:
     """Another deployment, in which nothing is registered."""
 
     async def database_for(service: str) -> DatabaseAddresses:
         return await create_database(postgres_server, service)
 
     async with TestPlatform(create_database=database_for, broker_url=valkey_server.url) as platform:
-        yield await City.start(platform)
+        journal = tmp_path_factory.mktemp("outside-the-other-database") / "erasures.journal"
+        yield await City.start(platform, erasure_journal=journal)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.registry.domain.exchange.sheet import MOST_ROWS
 from tests.services.registry.city import City, problem, refused_field
 from tests.services.registry.indicators.tables import (
     CAUTION,
@@ -126,6 +127,14 @@ async def test_what_is_no_table_is_refused(city: City) -> None:
     assert problem(broken) == (422, "table-unreadable")
     assert problem(foreign) == (422, "headings-missing")
     assert problem(unknown) == (404, "not-found")
+
+
+async def test_a_table_of_line_ends_is_refused(city: City) -> None:
+    atlas = await source(city)
+
+    refused = await imported(city, atlas, csv_of(HEADINGS) + b"\n" * (2 * MOST_ROWS + 2))
+
+    assert problem(refused) == (422, "too-many-rows")
 
 
 async def test_descent_is_not_defined_as_a_need(city: City) -> None:

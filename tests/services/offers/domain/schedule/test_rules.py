@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 import pytest
-from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # the package brings no types
+from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
