@@ -18,6 +18,7 @@ RULES = {
     "POST /networks": "office",
     "GET /networks/{network}": "public",
     "PUT /networks/{network}": COORDINATION,
+    "GET /networks/{network}/versions": COORDINATION,
     "GET /networks/{network}/members": "public",
     "GET /networks/{network}/members/{partner_id}": "public",
     "GET /networks/{network}/members/{partner_id}/history": "public",
