@@ -1,6 +1,7 @@
 """Whose meetings, decisions and tasks a path speaks of: the same routes stand below `/bodies` and `/working-groups`."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from services.registry.storage.circles import circles
 from shared.identity.access import PUBLIC, any_of, coordinator_of, office, partner_of, signed_in
 from shared.identity.actor import Actor
 from shared.identity.gate import require
+from shared.identity.refusals import NotPermitted
 
 FOLDERS: Final = {CircleKind.BODY: "bodies", CircleKind.WORKING_GROUP: "working-groups"}
 _KINDS: Final = {folder: kind for kind, folder in FOLDERS.items()}
@@ -32,6 +34,13 @@ class CirclePath:
             raise NothingHere
         return circle
 
+    async def found_by(self, connection: AsyncConnection, actor: Actor, *, today: date) -> Circle:
+        """Return the circle to somebody who belongs to it; raises NothingHere, NotPermitted."""
+        circle = await self.found(connection)
+        if not await is_insider(connection, actor, circle, today=today):
+            raise NotPermitted
+        return circle
+
 
 async def _circle_path(request: Request, circle_id: UUID) -> CirclePath:
     return CirclePath(_KINDS[request.url.path.split("/")[1]], circle_id)
@@ -42,11 +51,15 @@ CircleOfPath = Annotated[CirclePath, Depends(_circle_path)]
 Keeper = Annotated[Actor, Depends(require(any_of(office(), coordinator_of("network"))))]
 """Who writes for a circle: the office and coordinators; the use case holds the network against the circle's."""
 Insider = Annotated[Actor, Depends(require(any_of(office(), coordinator_of("network"), partner_of("organisation"))))]
-"""Who reads what circles keep among themselves: everybody who works in a network."""
+"""Who may read what circles keep among themselves; `found_by` holds it against the circle's own network."""
 Reader = Annotated[Actor, Depends(require(any_of(PUBLIC, signed_in())))]
 """Everybody; insiders are shown more."""
 
 
-def is_insider(actor: Actor) -> bool:
-    """Tell whether somebody works in a network and may read minutes and wordings."""
-    return actor.is_office or bool(actor.networks or actor.organisations)
+async def is_insider(connection: AsyncConnection, actor: Actor, circle: Circle, *, today: date) -> bool:
+    """Tell whether somebody may read minutes and wordings: the circle's network and members, for a circle of the whole city all networks."""
+    if actor.is_office or (circle.network is not None and actor.coordinates(circle.network)):
+        return True
+    if circle.network is None:
+        return bool(actor.networks or actor.organisations)
+    return await circles.is_joined_by(connection, circle, actor.organisations, on=today)

@@ -16,6 +16,7 @@ from services.registry.domain.circles.decision import Decision, DecisionStatus
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage.circles import decisions
 from services.registry.use_cases.circles.take_decision import take_decision
+from shared.calendar_day import local_day
 from shared.contracts.vocabulary import Line, Text
 from shared.hosting.running import ServiceEdge
 from shared.web.cursor import Page, page_of
@@ -59,13 +60,13 @@ async def list_decisions(
     request: Request,
     edge: ServiceEdge,
     paging: PageOf,
-    _: Insider,
+    reader: Insider,
     path: CircleOfPath,
     status: Annotated[DecisionStatus | None, Query(description="Only decisions in this state")] = None,
 ) -> Response:
     """Return a circle's decisions by their day."""
     async with edge.reading() as connection:
-        circle = await path.found(connection)
+        circle = await path.found_by(connection, reader, today=local_day(edge.clock()))
         rows = await decisions.listed(connection, paging.window(str, UUID), circle=circle.id, status=status)
     return listed(
         request, page_of(rows, limit=paging.limit, key=lambda row: (str(row.decided_on), row.id), item=answer_of)
@@ -74,11 +75,11 @@ async def list_decisions(
 
 @router.get("/{decision_id}", response_model=DecisionAnswer)
 async def show_decision(
-    request: Request, edge: ServiceEdge, _: Insider, path: CircleOfPath, decision_id: UUID
+    request: Request, edge: ServiceEdge, reader: Insider, path: CircleOfPath, decision_id: UUID
 ) -> Response:
     """Return one decision."""
     async with edge.reading() as connection:
-        await path.found(connection)
+        await path.found_by(connection, reader, today=local_day(edge.clock()))
         decision = await decisions.find(connection, decision_id)
     if decision is None or decision.circle != path.id:
         raise NothingHere
@@ -87,11 +88,11 @@ async def show_decision(
 
 @router.get("/{decision_id}/chain", response_model=Page[DecisionAnswer])
 async def show_chain(
-    request: Request, edge: ServiceEdge, _: Insider, path: CircleOfPath, decision_id: UUID
+    request: Request, edge: ServiceEdge, reader: Insider, path: CircleOfPath, decision_id: UUID
 ) -> Response:
     """Return all that this decision revises and all that revises it, the oldest first."""
     async with edge.reading() as connection:
-        await path.found(connection)
+        await path.found_by(connection, reader, today=local_day(edge.clock()))
         chain = [each for each in await decisions.chain_of(connection, decision_id) if each.circle == path.id]
     if not chain:
         raise NothingHere

@@ -16,9 +16,9 @@ from services.registry.domain.circles.meeting import Meeting, MeetingStatus
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage.circles import meetings
 from services.registry.use_cases.circles.plan_meeting import plan_meeting
+from shared.calendar_day import local_day
 from shared.contracts.vocabulary import Line, Text
 from shared.hosting.running import RunningService, ServiceEdge
-from shared.identity.actor import Actor
 from shared.web.cursor import Page, page_of
 from shared.web.etag import Condition
 
@@ -49,9 +49,9 @@ class MeetingAnswer(MeetingBody):
     version: int
 
 
-def answer_of(meeting: Meeting, *, reader: Actor) -> MeetingAnswer:
-    """Return the meeting as the API shows it to this reader."""
-    visible = meeting if is_insider(reader) else replace(meeting, agenda="", results="")
+def answer_of(meeting: Meeting, *, for_insiders: bool) -> MeetingAnswer:
+    """Return the meeting as the API shows it to those who belong to the circle, or to everybody."""
+    visible = meeting if for_insiders else replace(meeting, agenda="", results="")
     return MeetingAnswer.model_validate(asdict(visible))
 
 
@@ -69,12 +69,13 @@ async def list_meetings(
     window, since = paging.window(datetime, UUID), running.clock() if to_come else None
     async with running.edge.reading() as connection:
         circle = await path.found(connection)
+        inside = await is_insider(connection, reader, circle, today=local_day(running.clock()))
         rows = await meetings.listed(connection, window, circle=circle.id, since=since)
     page = page_of(
         rows,
         limit=paging.limit,
         key=lambda row: (row.starts_at, row.id),
-        item=lambda row: answer_of(row, reader=reader),
+        item=lambda row: answer_of(row, for_insiders=inside),
     )
     return listed(request, page)
 
@@ -85,11 +86,12 @@ async def show_meeting(
 ) -> Response:
     """Return one meeting."""
     async with edge.reading() as connection:
-        await path.found(connection)
+        circle = await path.found(connection)
+        inside = await is_insider(connection, reader, circle, today=local_day(edge.clock()))
         meeting = await meetings.find(connection, meeting_id)
     if meeting is None or meeting.circle != path.id:
         raise NothingHere
-    answer = shown(request, answer_of(meeting, reader=reader), version=meeting.version)
+    answer = shown(request, answer_of(meeting, for_insiders=inside), version=meeting.version)
     answer.headers["Vary"] = "Authorization"
     return answer
 
@@ -110,4 +112,4 @@ async def put_meeting(
     async with edge.transaction() as work:
         stands = await plan_meeting(work, actor, path.kind, meeting, condition=condition)
     settled(response, work, condition=condition, version=stands.version)
-    return answer_of(stands, reader=actor)
+    return answer_of(stands, for_insiders=True)

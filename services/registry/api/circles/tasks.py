@@ -15,6 +15,7 @@ from services.registry.domain.circles.task import Task
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage.circles import tasks
 from services.registry.use_cases.circles.give_task import give_task
+from shared.calendar_day import local_day
 from shared.contracts.vocabulary import Line
 from shared.hosting.running import ServiceEdge
 from shared.identity.access import any_of, coordinator_of, office, partner_of
@@ -62,32 +63,47 @@ async def list_tasks(
     request: Request,
     edge: ServiceEdge,
     paging: PageOf,
-    _: Insider,
+    reader: Insider,
     path: CircleOfPath,
     only_open: OnlyOpen = False,
 ) -> Response:
     """Return a circle's tasks by the day they are due."""
     async with edge.reading() as connection:
-        circle = await path.found(connection)
+        circle = await path.found_by(connection, reader, today=local_day(edge.clock()))
         rows = await tasks.listed(connection, paging.window(str, UUID), circle=circle.id, only_open=only_open)
     return listed(request, page_of(rows, limit=paging.limit, key=_key, item=answer_of))
 
 
-@of_partner.get("", dependencies=[Depends(require(Representative))], response_model=Page[TaskAnswer])
+@of_partner.get("", response_model=Page[TaskAnswer])
 async def list_tasks_of_partner(
-    *, request: Request, edge: ServiceEdge, paging: PageOf, partner_id: UUID, only_open: OnlyOpen = False
+    *,
+    request: Request,
+    edge: ServiceEdge,
+    paging: PageOf,
+    reader: Annotated[Actor, Depends(require(Representative))],
+    partner_id: UUID,
+    only_open: OnlyOpen = False,
 ) -> Response:
-    """Return what all circles wait for from a partner, by the day it is due."""
+    """Return what circles wait for from a partner, by the day it is due; a coordinator sees what those of the own networks wait for."""
+    sees_all = reader.is_office or partner_id in reader.organisations
     async with edge.reading() as connection:
-        rows = await tasks.listed(connection, paging.window(str, UUID), responsible=partner_id, only_open=only_open)
+        rows = await tasks.listed(
+            connection,
+            paging.window(str, UUID),
+            responsible=partner_id,
+            of_networks=None if sees_all else reader.networks,
+            only_open=only_open,
+        )
     return listed(request, page_of(rows, limit=paging.limit, key=_key, item=answer_of))
 
 
 @router.get("/{task_id}", response_model=TaskAnswer)
-async def show_task(request: Request, edge: ServiceEdge, _: Insider, path: CircleOfPath, task_id: UUID) -> Response:
+async def show_task(
+    request: Request, edge: ServiceEdge, reader: Insider, path: CircleOfPath, task_id: UUID
+) -> Response:
     """Return one task."""
     async with edge.reading() as connection:
-        await path.found(connection)
+        await path.found_by(connection, reader, today=local_day(edge.clock()))
         task = await tasks.find(connection, task_id)
     if task is None or task.circle != path.id:
         raise NothingHere

@@ -14,6 +14,7 @@ from services.registry.domain.groups.result import GroupResult
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage.groups import results
 from services.registry.use_cases.groups.record_result import record_result
+from shared.calendar_day import local_day
 from shared.contracts.vocabulary import Line, Text
 from shared.hosting.running import ServiceEdge
 from shared.web.cursor import Page, page_of
@@ -50,12 +51,12 @@ def answer_of(result: GroupResult) -> GroupResultAnswer:
 
 @router.get("", response_model=Page[GroupResultAnswer])
 async def list_results(
-    *, request: Request, edge: ServiceEdge, paging: PageOf, _: Insider, path: CircleOfPath
+    *, request: Request, edge: ServiceEdge, paging: PageOf, reader: Insider, path: CircleOfPath
 ) -> Response:
     """Return a working group's results by their day."""
     window = paging.window(str, UUID)
     async with edge.reading() as connection:
-        group = await path.found(connection)
+        group = await path.found_by(connection, reader, today=local_day(edge.clock()))
         rows = await results.listed(connection, window, group=group.id)
     return listed(
         request, page_of(rows, limit=paging.limit, key=lambda row: (str(row.reached_on), row.id), item=answer_of)
@@ -63,10 +64,12 @@ async def list_results(
 
 
 @router.get("/{result_id}", response_model=GroupResultAnswer)
-async def show_result(request: Request, edge: ServiceEdge, _: Insider, path: CircleOfPath, result_id: UUID) -> Response:
+async def show_result(
+    request: Request, edge: ServiceEdge, reader: Insider, path: CircleOfPath, result_id: UUID
+) -> Response:
     """Return one result."""
     async with edge.reading() as connection:
-        await path.found(connection)
+        await path.found_by(connection, reader, today=local_day(edge.clock()))
         result = await results.find(connection, result_id)
     if result is None or result.group != path.id:
         raise NothingHere

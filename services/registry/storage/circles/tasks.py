@@ -1,6 +1,6 @@
 """The repository of the tasks that circles give out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.registry.domain.circles.task import Task
-from services.registry.storage.circles.tables import TASKS
+from services.registry.storage.circles.tables import CIRCLES, TASKS
 from services.registry.storage.keyset import Window
 from services.registry.storage.versioned import write
 
@@ -29,10 +29,13 @@ async def listed(
     *,
     circle: UUID | None = None,
     responsible: UUID | None = None,
+    of_networks: Collection[str] | None = None,
     only_open: bool = False,
 ) -> Sequence[Task]:
-    """Return tasks of a circle or of a responsible partner by the day they are due."""
+    """Return tasks of a circle or of a responsible partner by the day they are due; with networks only what their circles gave out."""
     query = select(TASKS)
+    if of_networks is not None:
+        query = query.join(CIRCLES, CIRCLES.c.id == TASKS.c.circle).where(CIRCLES.c.network.in_(of_networks))
     if circle is not None:
         query = query.where(TASKS.c.circle == circle)
     if responsible is not None:

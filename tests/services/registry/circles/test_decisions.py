@@ -70,13 +70,17 @@ async def test_a_decision_refers_to_its_own_circle_only_and_has_a_number_of_its_
     assert refused_field(same_number) == (422, "named-twice", "number")
 
 
-async def test_decisions_are_read_by_the_people_of_the_networks(city: City) -> None:
-    path = f"{await a_body(city, await city.network())}/decisions/{uuid4()}"
+async def test_decisions_are_read_by_the_people_of_the_network(city: City) -> None:
+    network, partner = await city.network(), await city.partner()
+    created(await city.put(f"/networks/{network}/members/{partner}", {"role": "Mitglied", "joined_on": "2020-05-01"}))
+    path = f"{await a_body(city, network)}/decisions/{uuid4()}"
     created(await city.put(path, DECISION))
 
     stranger = await city.get(path)
     nobody = await city.get(path, by="jemand ohne Berechtigung")
-    partner = await city.get(path, by=await city.person_of(await city.partner()))
+    elsewhere = await city.get(path, by=await city.coordinator(await city.network()))
+    member = await city.get(path, by=await city.person_of(partner))
 
     assert (problem(stranger), problem(nobody)) == ((401, "not-signed-in"), (403, "not-permitted"))
-    assert partner.json()["text"] == DECISION["text"]
+    assert problem(elsewhere) == (403, "not-permitted")
+    assert member.json()["text"] == DECISION["text"]

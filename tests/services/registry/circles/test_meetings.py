@@ -6,6 +6,8 @@ from services.registry.storage.circles import meetings
 from tests.services.registry.circles.circle import MEETING, a_body, a_group, id_of
 from tests.services.registry.city import City, created, problem, refused_field
 
+MEMBER = {"role": "Mitglied", "joined_on": "2020-05-01"}
+
 
 async def test_a_meeting_is_planned_held_and_then_stays_so(city: City) -> None:
     path = f"{await a_body(city, await city.network())}/meetings/{uuid4()}"
@@ -20,16 +22,39 @@ async def test_a_meeting_is_planned_held_and_then_stays_so(city: City) -> None:
     assert cancelled.json()["allowed"] == ["held"]
 
 
-async def test_the_results_of_a_meeting_are_for_the_people_of_the_networks(city: City) -> None:
-    network = await city.network()
-    path = f"{await a_group(city, network)}/meetings/{uuid4()}"
+async def test_the_results_of_a_meeting_are_for_the_people_of_its_network_and_its_group(city: City) -> None:
+    network, elsewhere = await city.network(), await city.network()
+    group = await a_group(city, network)
+    path = f"{group}/meetings/{uuid4()}"
     created(await city.put(path, {**MEETING, "status": "held", "results": "Vertraulich."}))
+    of_network, of_group, of_neither = [await city.partner() for _ in range(3)]
+    created(await city.put(f"/networks/{network}/members/{of_network}", MEMBER))
+    created(await city.put(f"/networks/{elsewhere}/members/{of_neither}", MEMBER))
+    created(await city.put(f"{group}/members/{of_group}", {"joined_on": "2026-01-15"}))
 
     stranger = (await city.get(path)).json()
-    partner = (await city.get(path, by=await city.person_of(await city.partner()))).json()
+    seen = [
+        (await city.get(path, by=reader)).json()["results"]
+        for reader in (
+            await city.person_of(of_network),
+            await city.person_of(of_group),
+            await city.coordinator(network),
+            await city.person_of(of_neither),
+            await city.coordinator(elsewhere),
+        )
+    ]
 
     assert (stranger["label"], stranger["results"]) == (MEETING["label"], "")
-    assert partner["results"] == "Vertraulich."
+    assert seen == ["Vertraulich.", "Vertraulich.", "Vertraulich.", "", ""]
+
+
+async def test_what_a_body_of_the_whole_city_wrote_down_is_for_all_networks(city: City) -> None:
+    path = f"{await a_body(city, None)}/meetings/{uuid4()}"
+    created(await city.put(path, {**MEETING, "status": "held", "results": "Für alle."}))
+
+    seen = (await city.get(path, by=await city.coordinator(await city.network()))).json()
+
+    assert seen["results"] == "Für alle."
 
 
 async def test_agendas_may_name_people_and_are_not_for_strangers_nor_in_calendars(city: City) -> None:

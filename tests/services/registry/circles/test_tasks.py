@@ -35,16 +35,18 @@ async def test_open_tasks_are_listed_by_the_day_they_are_due(city: City) -> None
     assert second["next"] is None
 
 
-async def test_a_partner_sees_what_all_circles_wait_for(city: City) -> None:
+async def test_a_partner_sees_what_all_circles_wait_for_and_a_coordinator_what_the_own_do(city: City) -> None:
     partner = await city.partner()
     person, foreign = await city.person_of(partner), await city.person_of(await city.partner())
-    for _ in range(2):
-        path = f"{await a_group(city, await city.network())}/tasks/{uuid4()}"
+    networks = [await city.network(), await city.network()]
+    for network in networks:
+        path = f"{await a_group(city, network)}/tasks/{uuid4()}"
         created(await city.put(path, {**TASK, "responsible": str(partner)}))
 
     own = await city.get(f"/partners/{partner}/tasks", by=person)
+    coordinators = await city.get(f"/partners/{partner}/tasks", by=await city.coordinator(networks[0]))
 
-    assert len(own.json()["items"]) == 2
+    assert (len(own.json()["items"]), len(coordinators.json()["items"])) == (2, 1)
     assert problem(await city.get(f"/partners/{partner}/tasks", by=foreign)) == (403, "not-permitted")
 
 
