@@ -27,7 +27,14 @@ async def _soon_months(running: RunningService) -> int:
     return running.settings.funding_ends_soon_months
 
 
+async def _city_wide(running: RunningService) -> str | None:
+    assert isinstance(running.settings, OffersSettings)
+    return running.settings.city_wide_network
+
+
 Today = Annotated[date, Depends(_today)]
 """A route's parameter type: the present day in Dortmund."""
 SoonMonths = Annotated[int, Depends(_soon_months)]
 """A route's parameter type: within how many months the end of a funding is soon."""
+CityWide = Annotated[str | None, Depends(_city_wide)]
+"""A route's parameter type: the network whose offers hold for all quarters."""

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.offers.api.chain.access import Planner, SoonMonths, Today
+from services.offers.api.chain.access import CityWide, Planner, SoonMonths, Today
 from services.offers.api.chain.schemas import (
     ChainView,
     HistoryEntry,
@@ -73,6 +73,7 @@ async def chain(
     actor: Planner,
     today: Today,
     soon_months: SoonMonths,
+    city_wide: CityWide,
     request: Request,
 ) -> Response:
     """Return the network's chains by theme with holes, thin spots and transitions, today or at the end of a day."""
@@ -86,13 +87,21 @@ async def chain(
             day=min(query.on or today, today),
             today=today,
             soon_months=soon_months,
+            city_wide=city_wide,
         )
     return document(request, chain_view(network, read, language=language))
 
 
 @router.post("/{network}/chain/what-if")
 async def what_if(
-    network: Slug, body: WhatIfBody, *, edge: ServiceEdge, actor: Planner, today: Today, soon_months: SoonMonths
+    network: Slug,
+    body: WhatIfBody,
+    *,
+    edge: ServiceEdge,
+    actor: Planner,
+    today: Today,
+    soon_months: SoonMonths,
+    city_wide: CityWide,
 ) -> WhatIfView:
     """Return how the chains would differ without some offers or fundings, or with others; nothing is changed."""
     added = [link for offer in body.with_offers if (link := offer.link()) is not None]
@@ -103,7 +112,9 @@ async def what_if(
             without_fundings=frozenset(body.without_fundings),
             added=(*drafts, *added),
         )
-        supposed = await suppose(connection, network, supposition, today=today, soon_months=soon_months)
+        supposed = await suppose(
+            connection, network, supposition, today=today, soon_months=soon_months, city_wide=city_wide
+        )
     return what_if_view(network, supposed)
 
 

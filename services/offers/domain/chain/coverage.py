@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from services.offers.domain.chain.axis import AXIS, Span
 from services.offers.domain.chain.link import Link
@@ -24,15 +25,15 @@ def steps_of(links: Iterable[Link]) -> tuple[Step, ...]:
 def _sweep(links: Iterable[Link]) -> Iterator[Step]:
     beginning: dict[int, list[Link]] = defaultdict(list)
     ending: dict[int, list[Link]] = defaultdict(list)
-    for link in sorted(links, key=lambda each: each.offer):
+    for link in links:
         beginning[link.span.begin].append(link)
         ending[link.span.end].append(link)
-    lying: dict[Link, None] = {}
+    lying: dict[UUID, Link] = {}
     begin = AXIS.begin
     for month in sorted({*beginning, *ending, AXIS.end}):
         if month > begin:
-            yield Step(Span(begin, month), tuple(sorted(lying, key=lambda each: each.offer)))
+            yield Step(Span(begin, month), tuple(lying[offer] for offer in sorted(lying)))
             begin = month
         for link in ending[month]:
-            del lying[link]
-        lying |= dict.fromkeys(beginning[month])
+            del lying[link.offer]
+        lying |= {link.offer: link for link in beginning[month]}

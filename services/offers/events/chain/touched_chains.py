@@ -17,7 +17,11 @@ def touched_chains(ring: Callable[[], None]) -> Listener:
     """Return the listener; `ring` is called after a commit that called some chain."""
 
     async def apply(batch: Batch, events: Sequence[Event[Any]]) -> None:
-        rows = [{"network": network, "theme": ALL} for event in events for network in _networks(event.data)]
+        rows = [
+            {"network": network, "theme": ALL, "is_urgent": True}
+            for event in events
+            for network in _networks(event.data)
+        ]
         if rows:
             await batch.connection.execute(insert(CHAIN_WAITING), rows)
             batch.after_commit.append(ring)

@@ -31,10 +31,11 @@ _COLUMNS = (
 
 
 async def present(
-    connection: AsyncConnection, network: str, *, themes: Collection[str] | None = None
+    connection: AsyncConnection, network: str, *, themes: Collection[str] | None = None, city_wide: str | None = None
 ) -> tuple[Link, ...]:
-    """Return the links that lie in a network's chain now, of all themes or of some."""
-    conditions: list[ColumnElement[bool]] = [_OFFER.network == network, _OFFER.status == Status.PUBLISHED.value]
+    """Return the links that lie in a network's chain now, of all themes or of some; those of the city-wide network too."""
+    own = {network, city_wide or network}
+    conditions: list[ColumnElement[bool]] = [_OFFER.network.in_(own), _OFFER.status == Status.PUBLISHED.value]
     if themes is not None:
         conditions.append(_OFFER.themes.overlap(sorted(themes)))
     query = select(*_COLUMNS).where(*conditions).order_by(_OFFER.id).limit(MOST_LINKS)

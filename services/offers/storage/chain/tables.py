@@ -38,8 +38,12 @@ CHAIN_WAITING = Table(
     Column("position", BigInteger, Identity(always=True), primary_key=True),
     Column("network", Text, nullable=False),
     Column("theme", Text, nullable=False),
+    Column("is_urgent", Boolean, nullable=False),
 )
-"""Which chains something has touched; an empty network or theme means all. Rows are only added and taken away."""
+"""Which chains something has touched; an empty network or theme means all. Rows are only added and taken away.
+
+What was called for all networks is not urgent: somebody who changes one offer meanwhile goes first.
+"""
 
 CHAIN_THEMES = Table("chain_themes", METADATA, Column("theme", Text, primary_key=True))
 """Themes that some offer has had; in each of them every quarter has a chain, if only a hole."""

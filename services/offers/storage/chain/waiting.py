@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Text, bindparam, delete, func, insert, select
+from sqlalchemy import Text, bindparam, delete, false, func, insert, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,7 +15,7 @@ _WAITING = CHAIN_WAITING.c
 
 async def call(connection: AsyncConnection, chains: Iterable[tuple[str, str]]) -> None:
     """Let these chains, each a network's in a theme, be made anew after the commit."""
-    rows = [{"network": network, "theme": theme} for network, theme in sorted(chains)]
+    rows = [{"network": network, "theme": theme, "is_urgent": True} for network, theme in sorted(chains)]
     if rows:
         await connection.execute(insert(CHAIN_WAITING), rows)
 
@@ -26,8 +26,9 @@ async def call_all_chains(connection: AsyncConnection, _live: str, _rebuilt: str
 
 
 async def first(connection: AsyncConnection) -> str | None:
-    """Return the network that waits longest; None if nothing waits."""
-    return await connection.scalar(select(_WAITING.network).order_by(_WAITING.position).limit(1))
+    """Return the network that waits longest, the urgent ones first; None if nothing waits."""
+    waiting = select(_WAITING.network).order_by(_WAITING.is_urgent.desc(), _WAITING.position)
+    return await connection.scalar(waiting.limit(1))
 
 
 async def take(connection: AsyncConnection, network: str) -> frozenset[str]:
@@ -40,8 +41,8 @@ async def take(connection: AsyncConnection, network: str) -> frozenset[str]:
 async def spread(connection: AsyncConnection) -> None:
     """Turn the calls for all networks into one for each that is known."""
     themes = sorted(await take(connection, ALL))
-    every = select(KNOWN_NETWORKS.c.id, func.unnest(bindparam("themes", themes, type_=ARRAY(Text))))
-    await connection.execute(insert(CHAIN_WAITING).from_select(["network", "theme"], every))
+    every = select(KNOWN_NETWORKS.c.id, func.unnest(bindparam("themes", themes, type_=ARRAY(Text))), false())
+    await connection.execute(insert(CHAIN_WAITING).from_select(["network", "theme", "is_urgent"], every))
 
 
 async def known_themes(connection: AsyncConnection) -> frozenset[str]:

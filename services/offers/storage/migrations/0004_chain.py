@@ -43,10 +43,12 @@ CHAIN = (
     CREATE TABLE chain_waiting (
         position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         network text NOT NULL,
-        theme text NOT NULL
+        theme text NOT NULL,
+        is_urgent boolean NOT NULL DEFAULT true
     )
     """,
     "CREATE INDEX ix_chain_waiting_network ON chain_waiting (network)",
+    "CREATE INDEX ix_chain_waiting_urgent ON chain_waiting (is_urgent DESC, position)",
     "CREATE TABLE chain_themes (theme text PRIMARY KEY)",
     """
     CREATE TABLE chain_history (

@@ -52,7 +52,7 @@ class ChainKeeper:
     async def _serve_one_connection(self, running: Running) -> None:
         assert isinstance(running.settings, OffersSettings)
         voice = OwnVoice(running.edge.source, running.settings.networks)
-        months = running.settings.funding_ends_soon_months
+        months, city_wide = running.settings.funding_ends_soon_months, running.settings.city_wide_network
         session = {"application_name": "offers-chains"}
         url = plain_url(running.settings.database_url.get_secret_value())
         connection = await asyncpg.connect(url, timeout=5, command_timeout=10, server_settings=session)
@@ -61,7 +61,7 @@ class ChainKeeper:
             while True:
                 self._rung.clear()
                 await self._begin_day(running.edge)
-                while await answer_first(running.edge, voice, soon_months=months):
+                while await answer_first(running.edge, voice, soon_months=months, city_wide=city_wide):
                     pass
                 await self._wait_for_a_ring()
                 if connection.is_closed():
@@ -84,7 +84,7 @@ class ChainKeeper:
             self._day = today
 
 
-async def answer_first(edge: Edge, voice: OwnVoice, *, soon_months: int) -> bool:
+async def answer_first(edge: Edge, voice: OwnVoice, *, soon_months: int, city_wide: str | None = None) -> bool:
     """Answer the calls of the network that waits longest; return False if none does."""
     async with edge.transaction() as work:
         network = await waiting.first(work.connection)
@@ -93,7 +93,7 @@ async def answer_first(edge: Edge, voice: OwnVoice, *, soon_months: int) -> bool
         if network == waiting.ALL:
             await waiting.spread(work.connection)
         elif await _is_own(work, voice, network):
-            await renew_waiting(work, network, soon_months=soon_months)
+            await renew_waiting(work, network, soon_months=soon_months, city_wide=city_wide)
         else:
             await waiting.take(work.connection, network)
     return True

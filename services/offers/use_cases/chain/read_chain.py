@@ -42,12 +42,13 @@ async def read_chains(
     day: date,
     today: date,
     soon_months: int,
+    city_wide: str | None,
 ) -> ReadChains:
     """Return the chains; without themes all that are known. Raises NotVisible for a network that nobody knows."""
     if not await knows_network(connection, network):
         raise NotVisible
     frame = await frame_of(connection, network, day=day, soon_months=soon_months)
-    by_theme = await _links(connection, network, themes, day=day, today=today)
+    by_theme = await _links(connection, network, themes, day=day, today=today, city_wide=city_wide)
     chains = tuple(
         ReadChain(chain=chain_of(links, frame, theme=theme, language=language), links=_spoken(links, language))
         for theme, links in sorted(by_theme.items())
@@ -57,11 +58,11 @@ async def read_chains(
 
 
 async def _links(
-    connection: AsyncConnection, network: str, themes: Collection[str], *, day: date, today: date
+    connection: AsyncConnection, network: str, themes: Collection[str], *, day: date, today: date, city_wide: str | None
 ) -> dict[str, tuple[Link, ...]]:
     if day < today:
         return await history.links_on(connection, network, day, themes)
-    links = await present(connection, network, themes=themes or None)
+    links = await present(connection, network, themes=themes or None, city_wide=city_wide)
     asked = set(themes) or await waiting.known_themes(connection) | {theme for link in links for theme in link.themes}
     return {theme: tuple(link for link in links if theme in link.themes) for theme in asked}
 

@@ -15,19 +15,23 @@ from shared.contracts.offers.chain import ThemeChain
 from shared.messaging.edge import Work
 
 
-async def renew_waiting(work: Work, network: str, *, soon_months: int) -> None:
-    """Take the calls for a network's chains and answer them."""
+async def renew_waiting(work: Work, network: str, *, soon_months: int, city_wide: str | None = None) -> None:
+    """Take the calls for a network's chains and answer them; a changed city-wide chain calls those of all quarters."""
     called = await waiting.take(work.connection, network)
     known = await waiting.known_themes(work.connection)
     await waiting.make_known(work.connection, called - known - {waiting.ALL})
     themes = known | called if waiting.ALL in called else called
-    await renew(work, network, themes - {waiting.ALL}, soon_months=soon_months)
+    changed = await renew(work, network, themes - {waiting.ALL}, soon_months=soon_months, city_wide=city_wide)
+    if network == city_wide:
+        await waiting.call(work.connection, {(waiting.ALL, theme) for theme in changed})
 
 
-async def renew(work: Work, network: str, themes: Collection[str], *, soon_months: int) -> None:
-    """Write down and tell each of the chains that is another one than before."""
+async def renew(
+    work: Work, network: str, themes: Collection[str], *, soon_months: int, city_wide: str | None = None
+) -> list[str]:
+    """Write down and tell each of the chains that is another one than before; return their themes."""
     frame = await frame_of(work.connection, network, day=local_day(work.now), soon_months=soon_months)
-    links = await present(work.connection, network, themes=themes)
+    links = await present(work.connection, network, themes=themes, city_wide=city_wide)
     before = await history.latest(work.connection, network, themes)
     changed: list[Kept] = []
     for theme in sorted(themes):
@@ -39,6 +43,7 @@ async def renew(work: Work, network: str, themes: Collection[str], *, soon_month
             changed.append(now)
             _tell(work, network, chain, version=now.version)
     await history.keep(work.connection, network, changed)
+    return [kept.theme for kept in changed]
 
 
 def _kept(work: Work, chain: ThemeChain, links: list[Link], *, version: int) -> Kept:

@@ -31,13 +31,19 @@ class Supposed:
 
 
 async def suppose(
-    connection: AsyncConnection, network: str, supposition: Supposition, *, today: date, soon_months: int
+    connection: AsyncConnection,
+    network: str,
+    supposition: Supposition,
+    *,
+    today: date,
+    soon_months: int,
+    city_wide: str | None,
 ) -> tuple[Supposed, ...]:
     """Return the themes in which something would differ; raises NotVisible for a network that nobody knows."""
     if not await knows_network(connection, network):
         raise NotVisible
     frame = await frame_of(connection, network, day=today, soon_months=soon_months)
-    links = await present(connection, network)
+    links = await present(connection, network, city_wide=city_wide)
     then = supposition.applied_to(links)
     supposed = []
     for theme in sorted(_themes(set(links) ^ set(then))):

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from services.offers.use_cases.chain.renew_chains import renew
 from shared.contracts.registry import (
     AgreementChanged,
     AgreementState,
@@ -134,3 +135,17 @@ async def test_money_that_ends_soon_makes_a_chain_thin(quarter: Quarter, city: C
         await quarter.published(ages=TODDLERS, themes=["betreuung"], funding=paid)
     chain = await told(city, quarter.network, "betreuung", until=offers_are(2))
     assert [(spot["reason"], spot["until"]) for spot in chain["thin_spots"]] == [("funding_ends", today)]
+
+
+async def test_a_city_wide_offer_is_a_link_in_every_quarter(
+    quarter: Quarter, other_quarter: Quarter, city: City
+) -> None:
+    theme = f"stadtweit-{quarter.network}"
+    await quarter.published(ages=TODDLERS, themes=[theme])
+    await told(city, quarter.network, theme, until=offers_are(1))
+
+    async with city.offers.running.edge.transaction() as work:
+        await renew(work, other_quarter.network, {theme}, soon_months=6, city_wide=quarter.network)
+
+    chains = [event["data"]["chain"] for event in await chains_told(city, other_quarter.network, theme)]
+    assert (1, [(-9, 12), (48, 132)]) in [(chain["offers"], months(chain["holes"])) for chain in chains]

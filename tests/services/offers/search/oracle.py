@@ -50,7 +50,7 @@ def tests(wanted: Wanted) -> Iterable[tuple[str, Test]]:
     if wanted.weekdays or wanted.daytimes:
         yield "when", lambda each: comes(each, wanted.weekdays, wanted.daytimes)
     for flag in wanted.flags:
-        yield flag.value, lambda each, flag=flag: has(each, flag)  # type: ignore[misc]
+        yield flag.value, lambda each, flag=flag: has(each, flag)  # type: ignore[misc]  # mypy gives a default of a lambda no type
 
 
 def tests_of_values(wanted: Wanted) -> Iterable[tuple[str, Test]]:
@@ -62,7 +62,7 @@ def tests_of_values(wanted: Wanted) -> Iterable[tuple[str, Test]]:
     }
     for name, values in chosen.items():
         if values:
-            yield name, lambda each, name=name, values=values: any((name, value) in each.values for value in values)  # type: ignore[misc]
+            yield name, lambda each, name=name, values=values: any((name, value) in each.values for value in values)  # type: ignore[misc]  # mypy gives a default of a lambda no type
 
 
 def comes(each: SearchDocument, weekdays: Sequence[str], daytimes: Sequence[str]) -> bool:
