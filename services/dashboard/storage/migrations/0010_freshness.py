@@ -5,7 +5,7 @@ from alembic import op
 from shared.messaging.schema import in_each_slot
 
 revision = "0010"
-down_revision = "0009"
+down_revision = "0008"
 
 IN_EACH_SLOT = (
     """
