@@ -1,6 +1,6 @@
 """The tables of the search as the code sees them; their making stands in the migration 0003."""
 
-from sqlalchemy import BigInteger, Column, Date, Double, Integer, Table, Text, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Date, Double, Integer, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.offers.storage.tables import METADATA
@@ -39,7 +39,12 @@ WORDS = Table(
 )
 """Every word that an offer was ever found by, with its German stem."""
 
-REFRESHES = Table("search_refreshes", METADATA, Column("number", BigInteger, nullable=False))
+REFRESHES = Table(
+    "search_refreshes",
+    METADATA,
+    Column("the_only", Boolean, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
 """One row: how often documents were made anew without an event in the log."""
 
 SYNONYMS = Table(
