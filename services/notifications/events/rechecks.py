@@ -25,6 +25,7 @@ def rechecks_listener(*, news_for: timedelta, ring: Callable[[], None]) -> Liste
 def _row(event: Event[RecheckDue]) -> dict[str, Any]:
     due = event.data
     return {
+        "id": event.id,  # the same after a rebuild, so that a mail that is sent again has the same Message-ID
         "offer": due.offer,
         "confirmed_on": due.confirmed_on,
         "stage": due.stage.value,

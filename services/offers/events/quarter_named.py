@@ -2,7 +2,7 @@
 
 from services.offers.storage.search.tables import QUARTERS
 from shared.contracts.registry import NetworkDefined
-from shared.messaging.batch import Row, state_listener
+from shared.messaging.batch import Listener, Row, state_listener
 from shared.messaging.event import Event
 
 
@@ -11,4 +11,6 @@ def _row(event: Event[NetworkDefined]) -> Row:
     return {"network": network.id, "label": network.label, "short_label": network.short_label}
 
 
-QUARTER_NAMES = state_listener((NetworkDefined,), QUARTERS, _row)
+_NAMES = state_listener((NetworkDefined,), QUARTERS, _row)
+# Which version of a network was heard last is asked of known_networks: one table answers for each subject.
+QUARTER_NAMES = Listener(types=_NAMES.types, apply=_NAMES.apply)
