@@ -1,7 +1,8 @@
 """The school holidays of North Rhine-Westphalia, first and last day.
 
-Source: Ministerium für Schule und Bildung NRW, "Ordnung der Ferien" for the school years 2022/23 to 2029/30, RdErl. of
-19.05.2022 (ABl. NRW. 06/22, BASS 12-65 Nr. 1). Days that each school chooses itself are no part of it.
+Source: Ministerium für Schule und Bildung NRW, "Ferienordnung für Nordrhein-Westfalen für die Schuljahre bis 2029/30", the page
+of that name at schulministerium.nrw (RdErl. of 19.05.2022, ABl. NRW. 06/22), as far as it was compared with these lines:
+until Easter 2028. Days that each school chooses itself are no part of it.
 """
 
 from datetime import date
@@ -27,21 +28,12 @@ HOLIDAYS: tuple[tuple[date, date], ...] = tuple(
         ("2027-10-23", "2027-11-06"),
         ("2027-12-24", "2028-01-08"),
         ("2028-04-10", "2028-04-22"),
-        ("2028-07-10", "2028-08-22"),
-        ("2028-10-23", "2028-11-04"),
-        ("2028-12-21", "2029-01-05"),
-        ("2029-03-26", "2029-04-07"),
-        ("2029-07-02", "2029-08-14"),
-        ("2029-10-15", "2029-10-27"),
-        ("2029-12-20", "2030-01-04"),
-        ("2030-04-15", "2030-04-27"),
-        ("2030-06-24", "2030-08-06"),
     )
 )
 KNOWN_UNTIL = HOLIDAYS[-1][1]
-"""Later holidays are not published yet: dates after this day are told without pauses."""
+"""Later holidays stand not here yet: dates after this day are told without pauses."""
 
 
 def is_school_holiday(day: date) -> bool:
-    """Tell whether the day lies in the school holidays, as far as they are published."""
+    """Tell whether the day lies in the school holidays, as far as they are known here."""
     return any(first <= day <= last for first, last in HOLIDAYS)
