@@ -103,8 +103,15 @@ async def _save(work: Work, changed: Sequence[Pair]) -> None:
 
 def _new(work: Work, ids: tuple[UUID, UUID], judgement: Judgement, *, network: str, reasons: tuple[str, ...]) -> Pair:
     one, other = ids
-    said = {"verdict": judgement.verdict, "score": judgement.score, "reasons": reasons}
-    return Pair(id=work.new_id(), network=network, one=one, other=other, **said)  # type: ignore[arg-type]  # as named
+    return Pair(
+        id=work.new_id(),
+        network=network,
+        one=one,
+        other=other,
+        verdict=judgement.verdict,
+        score=judgement.score,
+        reasons=reasons,
+    )
 
 
 def _lost(pair: Pair) -> Pair:
