@@ -63,7 +63,7 @@ async def test_an_equal_content_changes_and_tells_nothing(quarter: Quarter) -> N
 async def test_a_change_of_an_older_version_is_refused(quarter: Quarter) -> None:
     offer = await quarter.published()
     late = await quarter.put(offer, by=quarter.coordinator, condition=if_match(1), title="Zu spät")
-    stands = (await quarter.city.get(f"/offers/{offer}")).json()
+    stands = (await quarter.city.get(f"/offers/{offer}", by=quarter.coordinator)).json()
     assert (late.status_code, late.headers["ETag"]) == (412, '"2"')
     assert late.json()["current"] == {"etag": '"2"', "representation": stands}
     assert (late.json()["sent"]["etag"], late.json()["sent"]["representation"]["title"]) == ('"1"', "Zu spät")

@@ -1,6 +1,7 @@
 """Looks words up among all words of the catalogue: by their German stem, inside longer words, and with typing errors."""
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -34,7 +35,10 @@ _NEARLY = text(
 
 
 async def look_up(connection: AsyncConnection, words: Collection[str]) -> dict[str, Hits]:
-    """Return for each word the catalogue's words that it may mean; a typing error only where nobody writes it so."""
+    """Return for each word the catalogue's words that it may mean, each in the best way only.
+
+    A word that stands somewhere is compared too: a slip in one offer must not hide the others from whoever makes the same.
+    """
     exact: dict[str, dict[str, None]] = {word: {} for word in words}
     inside: dict[str, list[str]] = {word: [] for word in words}
     for asked, known, is_it in await connection.execute(_KNOWN, {"words": sorted(words), "most": MOST_HITS}):
@@ -42,21 +46,21 @@ async def look_up(connection: AsyncConnection, words: Collection[str]) -> dict[s
             exact[asked][known] = None
         elif known not in exact[asked]:
             inside[asked].append(known)
-    nearly = await _nearly(connection, [word for word, known in exact.items() if not known])
+    nearly = await _nearly(connection, words)
     return {
-        word: Hits(tuple(exact[word]), tuple(inside[word]), _without(nearly.get(word, ()), inside[word]))
+        word: Hits(
+            tuple(exact[word]), tuple(inside[word]), _without(nearly.get(word, ()), {*exact[word], *inside[word]})
+        )
         for word in words
     }
 
 
 async def _nearly(connection: AsyncConnection, words: Collection[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    if words:
-        for asked, known in await connection.execute(_NEARLY, {"words": sorted(words), "most": MOST_HITS}):
-            found.setdefault(asked, []).append(known)
+    for asked, known in await connection.execute(_NEARLY, {"words": sorted(words), "most": MOST_HITS}):
+        found.setdefault(asked, []).append(known)
     return found
 
 
-def _without(words: Collection[str], known: Collection[str]) -> tuple[str, ...]:
-    others = set(known)
+def _without(words: Collection[str], others: AbstractSet[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in others)

@@ -46,6 +46,14 @@ async def test_what_people_type_is_found(hoerde: Quarter, text: str, title: str)
     assert await titles(hoerde, q=text) == [title]
 
 
+async def test_a_slip_in_one_offer_hides_no_other_from_who_makes_the_same(city: City) -> None:
+    here, elsewhere = await city.quarter(), await city.quarter()
+    await here.published(title="Zwergenstube")
+    await elsewhere.published(title="Zwergenstubbe")
+
+    assert await titles(here, q="zwergenstubbe") == ["Zwergenstube"]
+
+
 @pytest.mark.parametrize("text", ["krabelgrupe am dinstag hörde", "Krabbelgruppe Dienstag HOERDE"])
 async def test_a_quarter_and_a_weekday_are_understood_among_the_words(hoerde: Quarter, city: City, text: str) -> None:
     answer = (await city.get("/offers/search", q=text)).json()
