@@ -21,8 +21,6 @@ SESSION_SETTINGS = {
     "lock_timeout": "5s",
     "idle_in_transaction_session_timeout": "5s",
     "transaction_timeout": "60s",
-    # An idle session keeps some 5 MiB of the server's memory; the pool opens the next one when work comes.
-    "idle_session_timeout": "20s",
     "timezone": "UTC",
     "jit": "off",
     # The default is that of a turning disk: it makes the planner read 50,000 partners in a row to find a network's 500.
@@ -36,7 +34,7 @@ def new_metadata() -> MetaData:
 
 
 def create_database_engine(url: str, *, application: str, pool_size: int = 8) -> AsyncEngine:
-    """Return an engine for a `postgresql://` URL; connections are opened when first used, those at rest are closed by the server."""
+    """Return an engine for a `postgresql://` URL; connections are opened when first used."""
     engine = create_async_engine(
         asyncpg_url(url),
         pool_size=pool_size,
