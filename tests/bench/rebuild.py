@@ -31,6 +31,7 @@ AGE = timedelta(days=30)
 OTHER_NUMBER = 999
 MOST_SECONDS = 120
 
+TOLD = frozenset(f"de.infamilie.offers.offer-{step}" for step in ("published", "changed", "paused", "withdrawn"))
 PAGE = "SELECT position, body::text AS body FROM event_log WHERE position > $1 ORDER BY position LIMIT $2"
 COLUMNS = (
     "id", "subject_version", "network", "organisation", "title", "sort_key", "min_months", "max_months", "themes",
@@ -130,7 +131,7 @@ async def _copied_a_second(databases: Databases) -> float:
     began, position, count = monotonic(), 0, 0
     while rows := await databases.offers.fetch(PAGE, position, PAGE_EVENTS):
         events = [orjson.loads(row["body"]) for row in rows]
-        newest = {event["data"]["id"]: event for event in events if not event["type"].endswith("drafted.v1")}
+        newest = {event["data"]["id"]: event for event in events if event["type"].rpartition(".v")[0] in TOLD}
         await _copy(databases.dashboard, newest)
         count += len(rows)
         position = rows[-1]["position"]

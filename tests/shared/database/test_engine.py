@@ -64,7 +64,7 @@ async def test_what_rests_is_closed_and_opened_when_it_is_needed(
 
     # A session leaves the list a moment after its connection is closed.
     async with asyncio.timeout(30):
-        while await sessions(postgres_server, engine):
+        while await sessions(postgres_server, engine):  # noqa: ASYNC110 - the condition is in a database
             await asyncio.sleep(0.01)
     assert not before & await process_ids(engine)
 
