@@ -16,6 +16,7 @@ from starlette.requests import HTTPConnection
 
 from shared.database.engine import create_database_engine
 from shared.database.failures import passes_by_itself
+from shared.database.resting import RestingConnections
 from shared.hosting import consumer_routes, contract_routes, feed_routes
 from shared.hosting.background import Background
 from shared.hosting.parts import GrantsOf, ServiceParts
@@ -141,6 +142,7 @@ def _run_parts(parts: ServiceParts, metrics: Metrics) -> tuple[Running, Backgrou
             doorbell=doorbell.run,
             relay=relay.run,
             retention=partial(purge_audit_trail, running),
+            resting=RestingConnections(engine).close_for_ever,
             **listening,
             **workers,
         ),

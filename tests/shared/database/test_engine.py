@@ -1,4 +1,4 @@
-"""The pool of connections: what the server closed is opened again unseen."""
+"""The pool of connections: what rests is closed, and what the server closed is opened again unseen."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from deploy.local.postgres import EmbeddedPostgres
 from deploy.local.testing import create_database
 from shared.database.engine import create_database_engine
+from shared.database.resting import RestingConnections
 
+SESSIONS = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pooled' AND datname = $1"
 IN_USE = 5
 
 
@@ -29,6 +31,56 @@ async def process_ids(engine: AsyncEngine) -> set[int]:
     async with AsyncExitStack() as used:
         connections = [await used.enter_async_context(engine.connect()) for _ in range(IN_USE)]
         return {await connection.scalar(text("SELECT pg_backend_pid()")) for connection in connections}
+
+
+async def sessions(postgres_server: EmbeddedPostgres, engine: AsyncEngine) -> int:
+    """How many sessions the server holds for the engine."""
+    operator = await asyncpg.connect(postgres_server.superuser_url)
+    try:
+        return int(await operator.fetchval(SESSIONS, engine.url.database))
+    finally:
+        await operator.close()
+
+
+async def test_what_was_needed_since_the_last_look_stays_open(
+    engine: AsyncEngine, postgres_server: EmbeddedPostgres
+) -> None:
+    resting = RestingConnections(engine)
+    await process_ids(engine)
+
+    await resting.close_unneeded()
+
+    assert await sessions(postgres_server, engine) == IN_USE
+
+
+async def test_what_rests_is_closed_and_opened_when_it_is_needed(
+    engine: AsyncEngine, postgres_server: EmbeddedPostgres
+) -> None:
+    resting = RestingConnections(engine)
+    before = await process_ids(engine)
+    await resting.close_unneeded()
+
+    await resting.close_unneeded()
+
+    # A session leaves the list a moment after its connection is closed.
+    async with asyncio.timeout(30):
+        while await sessions(postgres_server, engine):  # noqa: ASYNC110 - the condition is in a database
+            await asyncio.sleep(0.01)
+    assert not before & await process_ids(engine)
+
+
+async def test_while_something_is_in_use_nothing_is_closed(
+    engine: AsyncEngine, postgres_server: EmbeddedPostgres
+) -> None:
+    resting = RestingConnections(engine)
+    await process_ids(engine)
+    await resting.close_unneeded()
+
+    async with engine.connect() as connection:
+        await resting.close_unneeded()
+        answer = await connection.scalar(text("SELECT 1"))
+
+    assert (answer, await sessions(postgres_server, engine)) == (1, IN_USE)
 
 
 async def test_connections_that_the_server_closed_are_opened_again_without_an_error(
