@@ -15,10 +15,11 @@ from services.portal.neighbours.catalogue import Catalogue
 from services.portal.neighbours.rechecks import Rechecks
 from services.portal.neighbours.subscriptions import Subscriptions
 from services.portal.neighbours.visitors import Visitors
+from services.portal.neighbours.voices import Voices
 from services.portal.settings import PortalSettings
 from services.portal.storage.tables import SESSIONS
 from services.portal.tidying import tidy_sessions
-from services.portal.web import home, quarter, recheck, subscribe, subscription
+from services.portal.web import home, offer, quarter, recheck, subscribe, subscription, suggestion, wish
 from services.portal.web.equipment import Equipment
 from services.portal.web.refusals import REFUSALS
 from services.portal.web.workspace import list_page, offer_pages
@@ -35,12 +36,15 @@ from shared.web.csrf import FormGuard
 from shared.web.pages import NavigationItem, Pages
 from shared.web.problems import mark
 
-PROJECTION_NUMBER = 1
+PROJECTION_NUMBER = 2
 SITE_NAME = "INFamilie"
 NAVIGATION = (NavigationItem(mark("Quartiere"), "/"), NavigationItem(mark("Für Fachkräfte"), "/arbeitsbereich"))
 ROUTERS = (
     home.router,
     quarter.router,
+    offer.router,
+    wish.router,
+    suggestion.router,
     subscribe.router,
     subscription.router,
     recheck.router,
@@ -91,6 +95,7 @@ def _customise(settings: PortalSettings, pages: Pages, app: FastAPI, running: Ru
         subscriptions=Subscriptions(own=running.http, plain=http, url=settings.notifications_url),
         rechecks=Rechecks(http, url=settings.offers_url),
         visitors=Visitors(running.clock),
+        voices=Voices(own=running.http, registry_url=settings.registry_url, offers_url=settings.offers_url),
     )
     app.state.sign_in = sign_in
     app.state.equipment = equipment

@@ -16,6 +16,8 @@ def _row(event: Event[NetworkDefined]) -> Row:
         "sort_key": sort_key(network.short_label),
         "status": network.status,
         "languages": network.languages,
+        "latitude": network.latitude,
+        "longitude": network.longitude,
     }
 
 

@@ -11,8 +11,9 @@ import httpx
 from pydantic import BaseModel
 
 from services.portal.domain.ages import Ages
+from services.portal.neighbours.found import Dates, FoundPage
 from services.portal.neighbours.kept_answers import Kept, KeptAnswers
-from services.portal.neighbours.offer import Offer, OfferPage, Overview
+from services.portal.neighbours.offer import Offer
 from services.portal.neighbours.refusals import CatalogueAway
 from services.portal.neighbours.wanted import Query, Wanted
 from shared.identity.refusals import NotVisible
@@ -20,7 +21,8 @@ from shared.identity.refusals import NotVisible
 PATIENCE_SECONDS = 2.0
 # After a failure nobody waits for the catalogue again for this long.
 REST = timedelta(seconds=2)
-OFFERS_A_PAGE = 60
+OFFERS_A_PAGE = 24
+MOST_DATES = 24
 
 Content = TypeVar("Content", bound=BaseModel)
 
@@ -47,26 +49,38 @@ class Catalogue:
         """Return an offer; raises NotVisible, CatalogueAway."""
         return await self._read(f"/offers/{offer_id}", Offer)
 
-    async def overview(self, network: str) -> Told[Overview]:
-        """Return a quarter's offers in numbers; raises NotVisible, CatalogueAway."""
-        return await self._read(f"/networks/{network}/overview", Overview)
+    async def dates(self, offer_id: UUID) -> Dates:
+        """Return the dates to come of an offer; none while the catalogue is away."""
+        try:
+            query = [("limit", str(MOST_DATES))]
+            return (await self._read(f"/offers/{offer_id}/dates", Dates, query=query, keeping=False)).content
+        except CatalogueAway:
+            return Dates()
 
-    async def offers(self, network: str, wanted: Wanted, *, phase_ages: Ages | None = None) -> Told[OfferPage]:
-        """Return offers of a quarter; raises CatalogueAway. What was never asked before is sifted from the kept whole list."""
-        query = wanted.query(network, limit=OFFERS_A_PAGE)
+    async def search(
+        self,
+        network: str,
+        wanted: Wanted,
+        *,
+        phase_ages: Ages | None = None,
+        limit: int = OFFERS_A_PAGE,
+        facets: bool = True,
+    ) -> Told[FoundPage]:
+        """Return what a quarter has; raises CatalogueAway. What was never asked before is sifted from the kept whole list."""
+        query = wanted.query(network, limit=limit, facets=facets)
         try:
             # Words are the family's own: they are asked, and never kept.
-            return await self._read("/offers", OfferPage, query=query, keeping=not wanted.words)
+            return await self._read("/offers/search", FoundPage, query=query, keeping=not wanted.words)
         except CatalogueAway:
             return self._sifted(network, wanted, phase_ages)
 
-    def _sifted(self, network: str, wanted: Wanted, phase_ages: Ages | None) -> Told[OfferPage]:
-        kept = self._kept.get(_address("/offers", Wanted().query(network, limit=OFFERS_A_PAGE)))
-        if kept is None or wanted.cursor is not None:
+    def _sifted(self, network: str, wanted: Wanted, phase_ages: Ages | None) -> Told[FoundPage]:
+        kept = self._kept.get(_address("/offers/search", Wanted().query(network, limit=OFFERS_A_PAGE)))
+        if kept is None or wanted.needs_the_catalogue:
             raise CatalogueAway
-        everything = OfferPage.model_validate_json(kept.content)
-        fitting = tuple(offer for offer in everything.items if wanted.fits(offer, phase_ages=phase_ages))
-        return Told(OfferPage(items=fitting), kept.as_of)
+        everything = FoundPage.model_validate_json(kept.content)
+        fitting = tuple(each for each in everything.items if wanted.fits(each.offer, phase_ages=phase_ages))
+        return Told(FoundPage(items=fitting, total=len(fitting)), kept.as_of)
 
     async def _read(
         self, path: str, content: type[Content], *, query: Query | None = None, keeping: bool = True

@@ -1,12 +1,26 @@
 """An offer as the catalogue tells it, in the words of the contract."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.portal.domain.ages import Ages
 from shared.contracts.offers import OfferState, OfferStatus
+from shared.contracts.offers.texts import TextState
 from shared.contracts.vocabulary import Occurrence
+
+READABLE = frozenset({TextState.CONFIRMED, TextState.MACHINE})
+
+
+@dataclass(frozen=True, slots=True)
+class ToldText:
+    """Title and description in one language, and whether a person has checked them."""
+
+    title: str
+    description: str
+    language: str
+    is_checked: bool = True
 
 
 class Offer(OfferState):
@@ -34,6 +48,14 @@ class Offer(OfferState):
         """Whether it is over."""
         return self.status is OfferStatus.ENDED
 
+    def told_in(self, language: str) -> "ToldText":
+        """Return what it says in a language; where nobody has translated it, the original."""
+        for text in self.texts:
+            if text.language == language and text.title and text.state in READABLE:
+                is_checked = text.state is TextState.CONFIRMED
+                return ToldText(text.title, text.description or self.description, language, is_checked=is_checked)
+        return ToldText(self.title, self.description, self.text_language)
+
     def dates_from(self, moment: datetime) -> list[Occurrence]:
         """Return the dates that are not over yet, the next first."""
         return sorted((date for date in self.dates if date.ends_at > moment), key=lambda date: date.starts_at)
@@ -46,21 +68,3 @@ class OfferPage(BaseModel):
 
     items: tuple[Offer, ...]
     next: str | None = None
-
-
-class PhaseCount(BaseModel):
-    """A life phase and the number of offers that reach into it."""
-
-    key: str
-    offers: int
-
-
-class Overview(BaseModel):
-    """A quarter's offers in numbers."""
-
-    published: int
-    phases: tuple[PhaseCount, ...]
-
-    def of_phase(self, key: str) -> int:
-        """Return the number of offers in a phase."""
-        return next((phase.offers for phase in self.phases if phase.key == key), 0)

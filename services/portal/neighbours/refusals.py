@@ -17,6 +17,10 @@ class SubscriptionsAway(Refusal):
     """The keeper of subscriptions gives no usable answer."""
 
 
+class NotHeard(Refusal):
+    """Nobody is there at the moment to take what a family says."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldRefusal:
     """One entry of a problem's `errors`: a path such as `place/name`, and a German sentence."""

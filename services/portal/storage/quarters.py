@@ -22,6 +22,8 @@ class Quarter:
     name: str
     status: str
     languages: tuple[str, ...]
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +66,6 @@ def _quarter(row: RowMapping) -> Quarter:
         name=row["short_label"],
         status=row["status"],
         languages=tuple(row["languages"]),
+        latitude=row["latitude"],
+        longitude=row["longitude"],
     )

@@ -1,6 +1,6 @@
 """The tables as the code sees them; their making stands in the migrations."""
 
-from sqlalchemy import ARRAY, Column, Date, Integer, Table, Text, Uuid
+from sqlalchemy import ARRAY, Column, Date, Double, Integer, Table, Text, Uuid
 
 from shared.database.engine import new_metadata
 from shared.identity.sessions import sessions_table
@@ -20,6 +20,8 @@ NETWORKS = Table(
     Column("sort_key", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("languages", ARRAY(Text), nullable=False),
+    Column("latitude", Double),
+    Column("longitude", Double),
     schema=PROJECTION,
 )
 LIFE_PHASES = Table(
@@ -50,5 +52,18 @@ MEMBERSHIPS = Table(
     Column("partner", Uuid, primary_key=True),
     Column("subject_version", Integer, nullable=False),
     Column("left_on", Date),
+    schema=PROJECTION,
+)
+ANCHOR_SITES = Table(
+    "anchor_sites",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("subject_version", Integer, nullable=False),
+    Column("network", Text),
+    Column("label", Text, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Column("address", Text),
+    Column("latitude", Double),
+    Column("longitude", Double),
     schema=PROJECTION,
 )

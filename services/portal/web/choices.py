@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from typing import Final
 
+from services.portal.domain.accessibility import ACCESSIBILITY
+from services.portal.domain.filters import DAYTIMES, FLAGS, WEEKDAYS
+from services.portal.domain.themes import THEMES
+from services.portal.neighbours.found import FoundPage
 from services.portal.storage.partners import Organisation
-from services.portal.storage.quarters import Quarter
-from services.portal.web import wording
+from services.portal.storage.quarters import Phase, Quarter
+from services.portal.web import offer_wording, wording
 from shared.web.languages import Language
 from shared.web.pages.view import drawn
 
@@ -56,3 +60,40 @@ def quarters(known: Iterable[Quarter]) -> Choices:
 def organisations(known: Iterable[Organisation]) -> Choices:
     """Organisations by name."""
     return [(str(organisation.id), organisation.label) for organisation in known]
+
+
+def weekdays() -> Choices:
+    """The days of the week by name."""
+    return [(day, offer_wording.weekday_name(day)) for day in WEEKDAYS]
+
+
+def daytimes() -> Choices:
+    """Parts of the day."""
+    return [(key, offer_wording.daytime(key)) for key in DAYTIMES]
+
+
+def flags() -> Choices:
+    """What an offer has or has not."""
+    return [(key, offer_wording.flag(key)) for key in FLAGS]
+
+
+def accessibility() -> Choices:
+    """What helps people with disabilities and prams."""
+    return [(key, offer_wording.accessible(key)) for key in ACCESSIBILITY]
+
+
+def known_themes(found: FoundPage, chosen: Iterable[str]) -> list[str]:
+    """The themes that occur in what was found, and those chosen, in our order."""
+    there = {*(facet.value for facet in found.facets.get("theme", ())), *chosen}
+    return [*(key for key in THEMES if key in there), *sorted(there - THEMES.keys())]
+
+
+def known_languages(found: FoundPage, chosen: Iterable[str]) -> list[str]:
+    """The languages that occur in what was found, and those chosen, the frequent ones of Dortmund first."""
+    there = {*(facet.value for facet in found.facets.get("language", ())), *chosen}
+    return [*(tag for tag in SPOKEN if tag in there), *sorted(there - set(SPOKEN))]
+
+
+def phases(known: Iterable[Phase]) -> Choices:
+    """Life phases by their ages."""
+    return [(phase.key, wording.phase(phase.label)) for phase in known]

@@ -12,9 +12,10 @@ from services.portal.neighbours.catalogue import Catalogue
 from services.portal.neighbours.rechecks import Rechecks
 from services.portal.neighbours.subscriptions import Subscriptions
 from services.portal.neighbours.visitors import Visitors
+from services.portal.neighbours.voices import Voices
 from services.portal.neighbours.workshop import Workshop
 from services.portal.settings import PortalSettings
-from services.portal.web import choices, wording
+from services.portal.web import choices, offer_wording, wording
 from shared.hosting.running import Running
 from shared.identity.refusals import NotSignedIn
 from shared.identity.sessions import Session
@@ -35,14 +36,16 @@ class Equipment:
     subscriptions: Subscriptions
     rechecks: Rechecks
     visitors: Visitors
+    voices: Voices
 
     def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
-        """Return a page; its template finds `words`, `choices`, `now` and the overview's address."""
+        """Return a page; its template finds `words`, `say`, `choices`, `now` and the overview's address."""
         return self.pages.page(
             request,
             template,
             status=status,
             words=wording,
+            say=offer_wording,
             choices=choices,
             now=self.running.clock(),
             dashboard_url=self.settings.dashboard_url,

@@ -37,4 +37,9 @@ async def find(
     async with edge.reading() as connection:
         quarter = await find_quarter(connection, network) if network else None
     path = f"/quartier/{quarter.id}" if quarter is not None else "/"
-    return equipment.pages.redirect(request, path, jahre=asked.years if quarter is not None else None)
+    return equipment.pages.redirect(
+        request,
+        path,
+        jahre=asked.jahre if quarter is not None else None,
+        monate=asked.monate if quarter is not None else None,
+    )

@@ -1,4 +1,4 @@
-"""A quarter's page: what there is for families, by life phase, by the child's age, by language, by words."""
+"""A quarter's page: what there is for families, by life phase, by the child's age, by words and filters, and what comes next."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -8,20 +8,26 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.portal.neighbours.catalogue import Catalogue
-from services.portal.neighbours.offer import Offer, Overview
+from services.portal.domain.filters import RADII_METRES
+from services.portal.neighbours.catalogue import Catalogue, Told
+from services.portal.neighbours.found import FoundPage
+from services.portal.neighbours.offer import Offer
 from services.portal.neighbours.refusals import CatalogueAway
-from services.portal.storage.partners import organisations_named
+from services.portal.neighbours.wanted import Wanted
+from services.portal.storage.places import places_of
 from services.portal.storage.quarters import Phase, Quarter, all_phases, find_quarter
-from services.portal.web.addresses import Network, OfferId
+from services.portal.web.addresses import Network
+from services.portal.web.chips import chips_of
 from services.portal.web.equipment import PortalEquipment
-from services.portal.web.quarter_filter import AskedFor
+from services.portal.web.quarter_filter import AskedFor, QuarterFilter
 from shared.hosting.running import ServiceEdge
 from shared.identity.access import PUBLIC
 from shared.identity.gate import require
 from shared.identity.refusals import NotVisible
 
 router = APIRouter(dependencies=[Depends(require(PUBLIC))], include_in_schema=False)
+
+OFFERS_OF_NEXT_PHASE = 3
 
 
 @router.get("/quartier/{network}")
@@ -32,10 +38,13 @@ async def quarter_page(
     async with edge.reading() as connection:
         quarter = await quarter_of(connection, network)
         phases = await all_phases(connection)
+        places = await places_of(connection, network)
     phase = next((phase for phase in phases if phase.key == asked.phase), None)
-    told, overview = await asyncio.gather(
-        equipment.catalogue.offers(network, asked.wanted(), phase_ages=phase.ages if phase else None),
-        _overview(equipment.catalogue, network),
+    place = asked.place_among(places)
+    coming = phase_after(phases, asked, phase)
+    told, next_offers = await asyncio.gather(
+        equipment.catalogue.search(network, asked.wanted(near=place), phase_ages=phase.ages if phase else None),
+        _first_of(equipment.catalogue, network, coming),
     )
     return equipment.page(
         request,
@@ -43,43 +52,17 @@ async def quarter_page(
         quarter=quarter,
         phases=phases,
         phase=phase,
+        places=places,
+        place=place,
         asked=asked,
-        offers=told.content.items,
-        next=told.content.next,
+        found=told.content,
         as_of=told.as_of,
-        overview=overview,
-        accent_of=_accents(phases),
-        again=asked.again(),
+        coming=coming,
+        next_offers=next_offers,
+        accent_of=accents(phases),
+        chips_of=chips_of,
+        radii=RADII_METRES,
     )
-
-
-@router.get("/angebot/{offer_id}")
-async def offer_page(offer_id: OfferId, request: Request, edge: ServiceEdge, equipment: PortalEquipment) -> Response:
-    """Show one offer."""
-    told = await equipment.catalogue.offer(offer_id)
-    offer = told.content
-    async with edge.reading() as connection:
-        quarter = await find_quarter(connection, offer.network)
-        phases = await all_phases(connection)
-        organisations = await organisations_named(connection, {offer.organisation})
-    return equipment.page(
-        request,
-        "offer.html",
-        offer=offer,
-        quarter=quarter,
-        phases=_phases_of(offer, phases),
-        organisation=organisations.get(offer.organisation),
-        dates=offer.dates_from(equipment.running.clock()),
-        as_of=told.as_of,
-    )
-
-
-async def _overview(catalogue: Catalogue, network: str) -> Overview | None:
-    """Return the numbers; a page is worth showing without them, and a quarter may be younger than the catalogue's knowledge of it."""
-    try:
-        return (await catalogue.overview(network)).content
-    except (CatalogueAway, NotVisible):
-        return None
 
 
 async def quarter_of(connection: AsyncConnection, network: str) -> Quarter:
@@ -90,14 +73,37 @@ async def quarter_of(connection: AsyncConnection, network: str) -> Quarter:
     return quarter
 
 
-def _accents(phases: Sequence[Phase]) -> Callable[[Offer], int]:
+def accents(phases: Sequence[Phase]) -> Callable[[Offer], int]:
     """Return what colours an offer: the number of the first life phase it reaches."""
 
     def accent(offer: Offer) -> int:
-        return next((phase.number for phase in _phases_of(offer, phases)), 6)
+        return next((phase.number for phase in phases if phase.ages.overlaps(offer.interval)), 6)
 
     return accent
 
 
-def _phases_of(offer: Offer, phases: Sequence[Phase]) -> list[Phase]:
-    return [phase for phase in phases if phase.ages.overlaps(offer.interval)]
+def phase_after(phases: Sequence[Phase], asked: QuarterFilter, phase: Phase | None) -> Phase | None:
+    """Return the phase that comes for the child, when its age or its phase was said."""
+    now = phase or _phase_of(phases, asked)
+    if now is None:
+        return None
+    return next((later for later in phases if later.number == now.number + 1), None)
+
+
+def _phase_of(phases: Sequence[Phase], asked: QuarterFilter) -> Phase | None:
+    age = -1 if asked.is_unborn else asked.age_months
+    return next((phase for phase in phases if age is not None and phase.ages.contains(age)), None)
+
+
+async def _first_of(catalogue: Catalogue, network: str, phase: Phase | None) -> FoundPage | None:
+    """Return a few offers of a phase; a page is worth showing without them."""
+    if phase is None:
+        return None
+    wanted = Wanted(phase=phase.key)
+    try:
+        told: Told[FoundPage] = await catalogue.search(
+            network, wanted, phase_ages=phase.ages, limit=OFFERS_OF_NEXT_PHASE, facets=False
+        )
+    except (CatalogueAway, NotVisible):
+        return None
+    return told.content

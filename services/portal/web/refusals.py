@@ -1,6 +1,6 @@
 """Which page each refusal becomes."""
 
-from services.portal.neighbours.refusals import CatalogueAway, Refused, SubscriptionsAway
+from services.portal.neighbours.refusals import CatalogueAway, NotHeard, Refused, SubscriptionsAway
 from shared.identity.refusals import IDENTITY_PROBLEMS
 from shared.web.problems import Problem, ProblemKind, Refusals, mark
 from shared.web.standard_problems import kind_for_status
@@ -16,6 +16,12 @@ SUBSCRIPTIONS_AWAY = ProblemKind(
     503,
     mark("Nachrichten gehen gerade nicht"),
     mark("Das liegt an uns. Ihr Link bleibt gültig. Bitte versuchen Sie es in ein paar Minuten noch einmal."),
+)
+NOT_HEARD = ProblemKind(
+    "not-heard",
+    503,
+    mark("Das geht gerade nicht"),
+    mark("Das liegt an uns. Bitte versuchen Sie es später noch einmal."),
 )
 LINK_NOT_VALID = ProblemKind(
     "link-not-valid",
@@ -47,5 +53,6 @@ REFUSALS: Refusals = {
     **IDENTITY_PROBLEMS,
     CatalogueAway: lambda _: _away(CATALOGUE_AWAY),
     SubscriptionsAway: lambda _: _away(SUBSCRIPTIONS_AWAY),
+    NotHeard: lambda _: _away(NOT_HEARD),
     Refused: _refused,
 }

@@ -12,6 +12,7 @@ from services.portal.storage.quarters import Quarter
 from services.portal.web.addresses import Network
 from services.portal.web.equipment import Equipment, PortalEquipment
 from services.portal.web.quarter import quarter_of
+from services.portal.web.sentences import NOT_ACCEPTED, TOO_OFTEN
 from services.portal.web.subscribe_form import FIELD_OF, OLDEST_YEARS, Wish, with_childs_age_checked
 from shared.hosting.running import ServiceEdge
 from shared.identity.access import PUBLIC
@@ -26,8 +27,6 @@ router = APIRouter(prefix="/quartier/{network}", dependencies=[Depends(require(P
 AWAY = mark(
     "Das Bestellen von Nachrichten geht gerade nicht. Das liegt an uns. Bitte versuchen Sie es später noch einmal."
 )
-TOO_OFTEN = mark("Das war zu oft in kurzer Zeit. Bitte versuchen Sie es in einer Stunde noch einmal.")
-NOT_ACCEPTED = mark("Diese Angabe wurde nicht angenommen. Bitte prüfen Sie sie.")
 
 
 @router.get("/abonnieren")

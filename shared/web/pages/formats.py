@@ -49,6 +49,11 @@ def isolated(text: str) -> Markup:
     return Markup('<bdi dir="ltr">{}</bdi>').format(text)
 
 
+def phone_link(number: str) -> str:
+    """02315000, from 0231 50-00: what a telephone link takes (RFC 3966)."""
+    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
 def in_language(text: str, tag: str) -> Markup:
     """Text of another language than the page (an offer's German title on a Turkish page), so that it is read out right."""
     return Markup('<span lang="{}" dir="auto">{}</span>').format(tag, text)
@@ -68,6 +73,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
         format_money,
         format_list,
         isolated,
+        phone_link,
         in_language,
     )
 }

@@ -33,7 +33,7 @@ async def search_offers(
     if answer.total == 0:
         setattr(request.state, NOT_TO_BE_REMEMBERED, True)  # each search without a hit is counted
     offers = await search.items.of(edge, answer.found[: query.limit])
-    return json_document(request, search_json(question, answer, limit=query.limit, offers=offers))
+    return json_document(request, search_json(question, answer, limit=query.limit, offers=offers, now=now))
 
 
 @router.get("/suggestions", response_model=SuggestionsView)

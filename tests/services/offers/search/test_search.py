@@ -1,5 +1,6 @@
 """The search over HTTP: what people type, which filters there are, who finds what, and what is refused."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import delete
 
 from services.offers.storage.search.tables import DOCUMENTS
 from services.offers.use_cases.search.refresh import refresh_documents
+from shared.calendar_day import BERLIN
 from tests.services.offers.city import City, Quarter
 
 
@@ -181,3 +183,10 @@ async def test_documents_that_are_missing_are_made_without_an_event(hoerde: Quar
         await work.connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.network == hoerde.network))
     made = await refresh_documents(city.offers.running.edge)
     assert (made >= 3, await titles(hoerde)) == (True, before)
+
+
+async def test_the_next_date_is_told(hoerde: Quarter) -> None:
+    (item,) = (await found(hoerde, q="Krabbelgruppe", weekday="tuesday"))["items"]
+    start = datetime.fromisoformat(item["next_date"]["starts_at"])
+    assert start.astimezone(BERLIN).isoweekday() == 2
+    assert datetime.fromisoformat(item["next_date"]["ends_at"]) > datetime.now(UTC)
