@@ -5,14 +5,17 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from uuid import UUID
 
+from services.offers.domain.search.bits import Bits, Shelf, joined
+from services.offers.domain.search.city import City
 from services.offers.domain.search.document import SearchDocument
-from services.offers.domain.search.facets import Counts, Now, Phases, count, filtered
-from services.offers.domain.search.matching import NO_HITS, Levels, Looked, Spread, levels_of
+from services.offers.domain.search.facets import Counts, Now, Passed, Phases, count, filtered
+from services.offers.domain.search.matching import Levels, Looked, levels_of
 from services.offers.domain.search.question import Question
-from services.offers.domain.search.segment import Bits, Segment
+from services.offers.domain.search.segment import Segment
 from services.offers.domain.search.wanted import Near, Wanted
 
 BUCKETS_METRES = (500, 1_000, 2_000, 4_000, 8_000)
@@ -47,27 +50,24 @@ class Catalogue:
 
     def __init__(self, *, city_wide: str | None = None) -> None:
         self.city_wide = city_wide
-        self.segments: dict[str, Segment] = {}
+        self.city = City()
         self._network_of: dict[UUID, str] = {}
-        self._spread = Spread()
 
     def __len__(self) -> int:
         return len(self._network_of)
 
     def put(self, document: SearchDocument) -> None:
         """Add an offer, in the place of its earlier version."""
-        segment = self.segments.get(document.network)
-        if segment is None:
-            segment = self.segments[document.network] = Segment(document.network)
-        segment.put(document)
-        self._spread.put((*document.title_words, *document.other_words), document.network)
+        if self._network_of.get(document.offer) != document.network:
+            self.remove(document.offer)
+        self.city.put(document)
         self._network_of[document.offer] = document.network
 
     def remove(self, offer: UUID) -> None:
         """Take an offer out, if it is in."""
         network = self._network_of.pop(offer, None)
         if network is not None:
-            self.segments[network].remove(offer)
+            self.city.remove(offer, network=network)
 
     def ask(
         self,
@@ -81,75 +81,83 @@ class Catalogue:
         with_facets: bool = True,
     ) -> Answer:
         """Return the next offers behind a place of the ranking; one more than the limit tells that more follow."""
-        counts: Counts = {name: Counter() for name in FACETS} if with_facets else {}
-        wanted, total = question.wanted, 0
-        rankings: list[Iterator[Found]] = []
-        spread = {word: self._spread.narrowed(hits) for word, hits in looked.items()}
-        for segment in self.segments.values():
-            chosen = self._is_chosen(segment, wanted.networks)
-            if not chosen and not with_facets:
-                continue
-            segment.turn_to(day=now.day, minutes=now.day_minutes)
-            own = {word: networks.get(segment.network, NO_HITS) for word, networks in spread.items()}
-            levels = levels_of(segment, question.concepts, own)
-            if not levels:
-                continue
-            passed = filtered(segment, wanted, matching=_all_of(levels), phases=phases, now=now)
-            found = passed.without()
-            if with_facets and found:
-                counts["network"][segment.network] += found.bit_count()
-            if not chosen:
-                continue
-            if with_facets and passed.matching:
-                count(counts, segment, passed, wanted=wanted, phases=phases, now=now)
-            if found:
-                total += found.bit_count()
-                rankings.append(self._ranking(segment, wanted).behind(after, levels, found))
-        merged = heapq.merge(*rankings, key=lambda each: each.place)
-        return Answer(list(islice(merged, limit + 1)), total, counts)
+        city, wanted = self.city, question.wanted
+        city.turn_to(day=now.day, minutes=now.day_minutes)
+        levels = levels_of(city, question.concepts, looked)
+        passed = filtered(city, wanted, matching=_all_of(levels), phases=phases, now=now)
+        found = passed.without()
+        chosen = [network for network in city.segments if self._is_chosen(network, wanted.networks)]
+        counts: Counts = {}
+        if with_facets:
+            counts = {name: Counter() for name in FACETS}
+            counts["network"].update({segment.network: own.bit_count() for segment, own in city.split(found)})
+            for shelf, its_own in self._shelves(passed, wanted.networks, chosen):
+                count(counts, shelf, its_own, wanted=wanted, phases=phases, now=now)
+        if wanted.networks:
+            found &= city.all_of(chosen)
+        ranked = chain.from_iterable(self._ranked(points, bits & found, wanted, after) for points, bits in levels)
+        return Answer(list(islice(ranked, limit + 1)), found.bit_count(), counts)
 
-    def _is_chosen(self, segment: Segment, networks: Sequence[str]) -> bool:
-        return not networks or segment.network in networks or segment.network == self.city_wide
+    def _shelves(
+        self, passed: Passed, networks: Sequence[str], chosen: Sequence[str]
+    ) -> Iterator[tuple[Shelf, Passed]]:
+        """Yield on which shelves is counted: on all at once, or on those of the chosen quarters."""
+        if not networks:
+            yield self.city, passed
+            return
+        for network in chosen:
+            yield self.city.segments[network], passed.each(partial(self.city.own, network=network))
 
-    def _ranking(self, segment: Segment, wanted: Wanted) -> "_Ranking":
+    def _is_chosen(self, network: str, networks: Sequence[str]) -> bool:
+        return not networks or network in networks or network == self.city_wide
+
+    def _ranked(self, points: int, bits: Bits, wanted: Wanted, after: Place | None) -> Iterator[Found]:
+        """Yield the offers with so many points behind a place, in order."""
+        if not bits or (after is not None and -points < after[0]):
+            return
+        rankings = [
+            _Ranking(segment, wanted.near, self._days_back(segment, wanted)).behind(after, points, own)
+            for segment, own in self.city.split(bits)
+        ]
+        yield from heapq.merge(*rankings, key=lambda each: each.place)
+
+    def _days_back(self, segment: Segment, wanted: Wanted) -> int:
         is_guest = bool(wanted.networks) and segment.network not in wanted.networks
-        return _Ranking(segment, wanted.near, CITY_WIDE_DAYS if is_guest else 0)
+        return CITY_WIDE_DAYS if is_guest else 0
 
 
 @dataclass(frozen=True)
 class _Ranking:
-    """The order of a quarter's offers: the words first, then how near, then how fresh, then the id."""
+    """The order of a quarter's offers: how near, then how fresh, then the id."""
 
     segment: Segment
     near: Near | None
     days_back: int
 
-    def behind(self, after: Place | None, levels: Levels, found: Bits) -> Iterator[Found]:
+    def behind(self, after: Place | None, points: int, found: Bits) -> Iterator[Found]:
         """Yield what was found behind a place, in order."""
-        for points, bits in levels:
-            if not bits & found:
-                continue
-            for bucket, number, metres in self._near_first(bits & found):
-                document = self.segment.documents[number]
-                place = (-points, bucket, self.days_back - document.fresh_day, document.offer)
-                if after is None or place > after:
-                    yield Found(place, document, metres)
+        documents, days_back = self.segment.documents, self.days_back
+        for bucket, number, metres in self._near_first(found):
+            document = documents[number]
+            place = (-points, bucket, days_back - document.fresh_day, document.offer)
+            if after is None or place > after:
+                yield Found(place, document, metres)
 
     def _near_first(self, bits: Bits) -> Iterator[tuple[int, int, int | None]]:
-        fresh_first = (number for number in self.segment.order() if bits >> number & 1)
+        fresh_first = self.segment.freshest_first(bits)
         if self.near is None:
             yield from ((0, number, None) for number in fresh_first)
             return
-        metres = {number: round(self.segment.metres_from(self.near, number)) for number in fresh_first}
-        for number, far in sorted(metres.items(), key=lambda each: bisect_right(BUCKETS_METRES, each[1])):
-            yield bisect_right(BUCKETS_METRES, far), number, far
+        metres = self.segment.metres_from(self.near)
+        stepped = [
+            (bisect_right(BUCKETS_METRES, far), number, far)
+            for number, far in ((number, round(metres[number])) for number in fresh_first)
+        ]
+        yield from sorted(stepped, key=lambda each: each[0])
 
 
 def _all_of(levels: Levels) -> Bits:
-    joined = 0
-    for _, bits in levels:
-        joined |= bits
-    return joined
+    return joined(bits for _, bits in levels)
 
 
 def values_of(counter: Mapping[str, int], most: int) -> list[tuple[str, int]]:

@@ -1,9 +1,10 @@
 """When an offer takes place, as the search asks: on which weekday, at which time of day, today, now."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from services.offers.domain.schedule.local_time import moment
 from services.offers.domain.search.words import compared_words
@@ -85,7 +86,8 @@ def minutes_of_day(at: datetime) -> tuple[int, int]:
     return minute_of(moment(day, time())), minute_of(moment(day + timedelta(days=1), time()))
 
 
-def codes_of(weekdays: Sequence[Weekday], daytimes: Sequence[Daytime]) -> tuple[int, ...]:
+@lru_cache(maxsize=500)
+def codes_of(weekdays: tuple[Weekday, ...], daytimes: tuple[Daytime, ...]) -> tuple[int, ...]:
     """Return the numbers of all combinations; without daytimes also those whose time is not known."""
     days = [WEEKDAYS.index(day) for day in weekdays] or range(len(WEEKDAYS))
     times = [DAYTIMES.index(each) for each in daytimes] or range(_CODES_A_DAY)

@@ -99,10 +99,27 @@ def test_what_comes_and_goes_between_two_pages_doubles_and_loses_nothing_else(
         assert [offer for offer in rest if offer != newcomer.offer] == before[limit:]
 
 
+@given(documents(), questions())
+@settings(max_examples=10)
+def test_quarters_that_have_outgrown_their_stretch_are_counted_like_before(
+    document: SearchDocument, question: Question
+) -> None:
+    several = [
+        replace(document, offer=UUID(int=number), network=("eins", "zwei")[number % 3 > 0]) for number in range(400)
+    ]
+    catalogue = catalogue_of(several[:3])
+    asked(catalogue, question)
+    for each in several[3:]:
+        catalogue.put(each)
+    answer = asked(catalogue, question)
+    assert ids(answer) == oracle.ranking(several, question)
+    assert {name: Counter(counter) for name, counter in answer.counts.items()} == oracle.counts(several, question)
+
+
 @given(documents())
 @settings(max_examples=3)
 def test_a_quarter_that_changes_a_thousand_times_stays_small(document: SearchDocument) -> None:
     catalogue = catalogue_of([document])
     for version in range(1_000):
         catalogue.put(replace(document, version=version))
-    assert len(catalogue.segments[document.network].documents) < 200
+    assert len(catalogue.city.segments[document.network].documents) < 200
