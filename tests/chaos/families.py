@@ -33,7 +33,7 @@ class Family:
     birth_month: date | None
 
     def wants(self, offer: dict[str, Any], *, at: datetime) -> bool:
-        """Tell whether an offer, as its event tells it, is for this family at that time: half-open intervals of months."""
+        """Tell whether an offer, as its event tells it, is for this family at that time or within two months: half-open intervals."""
         if offer["network"] not in self.networks:
             return False
         if self.birth_month is None:
@@ -41,7 +41,7 @@ class Family:
         day = at.astimezone(BERLIN).date()
         months = (day.year - self.birth_month.year) * 12 + day.month - self.birth_month.month
         low, high = offer["ages"].get("min_months"), offer["ages"].get("max_months")
-        return (low is None or low <= months) and (high is None or months < high)
+        return (low is None or low <= months + 2) and (high is None or months < high)
 
 
 async def subscribe_families(town: Town, count: int, rng: random.Random) -> tuple[Family, ...]:

@@ -14,6 +14,8 @@ from tests.chaos.town import Town
 MESSAGE_ID = re.compile(rb"^Message-ID: <([0-9a-f-]{36})@", re.MULTILINE | re.IGNORECASE)
 HEAD_BYTES = 4096
 
+TELLING = {"offer-published", "offer-changed", "offer-paused", "offer-withdrawn"}
+
 Owed = tuple[UUID, int, UUID]
 
 
@@ -31,8 +33,7 @@ def occasions(events: Iterable[Logged]) -> dict[tuple[UUID, int], Logged]:
     """Return the first event of each notice-worthy version of an offer."""
     first: dict[tuple[UUID, int], Logged] = {}
     for event in events:
-        is_public = event.name in {"offer-published", "offer-changed"} and event.data["status"] == "published"
-        if is_public and event.data["notice_version"] > 0:
+        if event.name in TELLING and event.data["notice_version"] > 0:
             first.setdefault((UUID(event.data["id"]), event.data["notice_version"]), event)
     return first
 
@@ -57,7 +58,7 @@ async def count_mails(
     count = MailCount()
     async with town.databases.of("notifications") as connection:
         rows = await connection.fetch(
-            "SELECT id, person, offer, notice_version, state FROM deliveries WHERE lane = 'notice'"
+            "SELECT id, person, offer, notice_version, state FROM deliveries WHERE offer IS NOT NULL"
         )
     ledger = Counter((row["offer"], row["notice_version"], row["person"]) for row in rows)
     wanted = owed(events, families)
@@ -84,12 +85,12 @@ async def count_mails(
 
 
 def _newest(events: Sequence[Logged]) -> dict[UUID, int]:
-    """Return the notice version at which each published offer stands."""
+    """Return the notice version at which each offer stands that was ever public; its kind fits the state it stands in."""
     standing: dict[UUID, tuple[int, int]] = {}
     for event in events:
         if event.name.startswith("offer-") and "notice_version" in event.data and "id" in event.data:
             offer = UUID(event.data["id"])
-            told = event.data["notice_version"] if event.data["status"] == "published" else -1
+            told = event.data["notice_version"]
             standing[offer] = max(standing.get(offer, (0, 0)), (event.version, told))
     return {offer: told for offer, (_, told) in standing.items()}
 

@@ -47,9 +47,7 @@ async def request_subscription(
         equipment.source_limit.count(source, now=edge.clock())
     await _await_networks(edge, body.networks)
     async with edge.transaction() as work:
-        await subscribe(
-            work, equipment.keys, address=body.address, interest=body.interest(), text_language=body.text_language
-        )
+        await subscribe(work, equipment.keys, address=body.address, wish=body.wish())
     equipment.mail_bell.ring()
     return {"status": "confirmation-requested"}
 

@@ -9,8 +9,9 @@ from services.notifications.domain.offer import Offer
 
 
 class Lane(StrEnum):
-    """Confirmations overtake notices: somebody waits for them before a screen."""
+    """Confirmations overtake notices: somebody waits for them before a screen. What spares a way today overtakes both."""
 
+    URGENT = "urgent"
     CONFIRMATION = "optin"
     NOTICE = "notice"
 
@@ -19,27 +20,55 @@ class MailKind(StrEnum):
     """What the mail tells."""
 
     CONFIRMATION = "confirmation"
+    PREFERENCES = "preferences"
+    FAREWELL = "farewell"
     NEW_OFFER = "new-offer"
     CHANGED_OFFER = "changed-offer"
+    FEW_PLACES = "few-places"
+    PAUSED_OFFER = "paused-offer"
+    RESUMED_OFFER = "resumed-offer"
+    CANCELLED_OFFER = "cancelled-offer"
+    DIGEST = "digest"
+    NEXT_PHASE = "next-phase"
+    AGREEMENT_DUE = "agreement-due"
+    GATE_DUE = "gate-due"
+    GATE_OVERDUE = "gate-overdue"
+    CHAIN_GAP = "chain-gap"
+    RECHECK_DUE = "recheck-due"
+
+
+URGENT = frozenset({MailKind.PAUSED_OFFER, MailKind.CANCELLED_OFFER})
+"""What is told at once and before all else, whatever pace was asked for."""
+STATUS_OF = {MailKind.PAUSED_OFFER: "paused", MailKind.CANCELLED_OFFER: "ended"}
+"""Where an offer must still stand for what is told of it; all else is told of published ones."""
+OFFER_IS_THERE = "published"
 
 
 class MailState(StrEnum):
-    """Where a row of the ledger stands; created and sending are open, the others are final."""
+    """Where a row of the ledger stands; created and sending are open, bundled waits for its digest, the others are final."""
 
     CREATED = "created"
+    BUNDLED = "bundled"
     SENDING = "sending"
     ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
     FAILED = "failed"
     OUTDATED = "outdated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a notice came: the quarter, and the child's age or the ages asked for."""
+    """Why a notice came: the quarter, or the radius where the quarter wasn't asked for; the child's age or the ages asked for; and
+    what of languages and themes was asked for and is there.
+    """
 
     network_label: str
     age_months: int | None = None
     phase_label: str | None = None
+    languages: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    metres: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

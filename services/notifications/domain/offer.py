@@ -14,7 +14,7 @@ class Offer:
     title: str
     network_label: str
     described: Described
-    is_published: bool
+    status: str
     notice_version: int
     place_name: str | None
     schedule_text: str | None

@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from services.notifications.domain.calendar import berlin_day
-from services.notifications.domain.mail import MailKind
+from services.notifications.domain.interest import Ages, birth_months_of
+from services.notifications.domain.mail import STATUS_OF, URGENT, MailKind
+from services.notifications.domain.weekdays import bits_of
+from services.notifications.events.offer_days import offer_days
 from services.notifications.storage.matching import Occasion, match
 from services.notifications.storage.projections import OFFERS
 from shared.contracts.offers import (
@@ -17,8 +20,18 @@ from shared.contracts.offers import (
     OfferStatus,
     OfferWithdrawn,
 )
+from shared.contracts.offers.notices import NoticeKind
 from shared.messaging.batch import Batch, Listener, Row, state_listener
 from shared.messaging.event import Event
+
+KIND_OF = {
+    NoticeKind.NEW: MailKind.NEW_OFFER,
+    NoticeKind.CHANGED: MailKind.CHANGED_OFFER,
+    NoticeKind.FEW_PLACES: MailKind.FEW_PLACES,
+    NoticeKind.PAUSED: MailKind.PAUSED_OFFER,
+    NoticeKind.RESUMED: MailKind.RESUMED_OFFER,
+    NoticeKind.CANCELLED: MailKind.CANCELLED_OFFER,
+}
 
 
 def _row(event: Event[OfferState]) -> Row:
@@ -32,6 +45,9 @@ def _row(event: Event[OfferState]) -> Row:
         "max_months": offer.ages.max_months,
         "themes": offer.themes,
         "languages": _lowered(offer),
+        "target_groups": offer.target_groups,
+        "weekdays": bits_of(offer_days(offer)),
+        **_points(offer),
         "status": offer.status,
         "notice_version": offer.notice_version,
         "place_name": offer.place.name if offer.place is not None else None,
@@ -52,7 +68,7 @@ def matching_listener(*, news_for: timedelta, ring: Callable[[], None]) -> Liste
             await match(batch.connection, occasions, now=batch.now)
             batch.after_commit.append(ring)
 
-    return Listener(types=(OfferPublished, OfferChanged), apply=apply)
+    return Listener(types=(OfferPublished, OfferChanged, OfferPaused, OfferWithdrawn), apply=apply)
 
 
 def _occasions(events: Sequence[Event[OfferState]], *, news_since: datetime) -> list[Occasion]:
@@ -60,28 +76,50 @@ def _occasions(events: Sequence[Event[OfferState]], *, news_since: datetime) -> 
     first: dict[tuple[object, int], Occasion] = {}
     for event in events:
         offer = event.data
-        if offer.status is OfferStatus.PUBLISHED and offer.notice_version > 0:
-            first.setdefault((offer.id, offer.notice_version), _occasion(event, news_since))
+        kind = kind_of(offer)
+        if offer.notice_version > 0 and offer.status == STATUS_OF.get(kind, OfferStatus.PUBLISHED):
+            first.setdefault((offer.id, offer.notice_version), _occasion(event, kind, news_since))
     return list(first.values())
 
 
-def _occasion(event: Event[OfferState], news_since: datetime) -> Occasion:
+def kind_of(offer: OfferState) -> MailKind:
+    """Return what an event tells subscribers; those from before it was said are publications or changes."""
+    if offer.notice is not None:
+        return KIND_OF[offer.notice.kind]
+    return MailKind.NEW_OFFER if offer.notice_version == 1 else MailKind.CHANGED_OFFER
+
+
+def _occasion(event: Event[OfferState], kind: MailKind, news_since: datetime) -> Occasion:
     offer = event.data
+    ages = Ages(offer.ages.min_months, offer.ages.max_months)
+    born_from, born_until = birth_months_of(ages, on=berlin_day(event.time))
     return Occasion(
         offer=offer.id,
         notice_version=offer.notice_version,
         network=offer.network,
-        kind=MailKind.NEW_OFFER if offer.notice_version == 1 else MailKind.CHANGED_OFFER,
-        min_months=offer.ages.min_months,
-        max_months=offer.ages.max_months,
+        kind=kind,
+        is_urgent=kind in URGENT,
+        sides=offer.notice.sides if offer.notice is not None else (),
+        min_months=ages.min_months,
+        max_months=ages.max_months,
+        born_from=born_from,
+        born_until=born_until,
         themes=offer.themes,
+        target_groups=offer.target_groups,
         languages=_lowered(offer),
-        day=berlin_day(event.time),
+        weekdays=bits_of(offer_days(offer)),
+        **_points(offer),
         is_news=event.time > news_since,
         source=event.source,
         position=event.position,
         traceparent=event.traceparent,
     )
+
+
+def _points(offer: OfferState) -> dict[str, list[float]]:
+    located = [(place.latitude, place.longitude) for place in (*offer.places, offer.place) if place is not None]
+    points = dict.fromkeys((north, east) for north, east in located if north is not None and east is not None)
+    return {"latitudes": [north for north, _ in points], "longitudes": [east for _, east in points]}
 
 
 def _lowered(offer: OfferState) -> list[str]:

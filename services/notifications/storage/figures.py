@@ -10,11 +10,11 @@ _BACKLOG = text(
     """
     SELECT count(*) FILTER (WHERE state = 'created') AS waiting,
            count(*) FILTER (WHERE state = 'sending') AS sending,
-           coalesce(extract(epoch FROM now() - min(created_at)), 0) AS oldest_seconds
-    FROM deliveries WHERE state IN ('created', 'sending')
+           coalesce(extract(epoch FROM now() - min(not_before)), 0) AS oldest_seconds
+    FROM deliveries WHERE state IN ('created', 'sending') AND not_before <= now()
     """
 )
-_MAILS = text("SELECT state, count(*) AS mails FROM deliveries WHERE lane = 'notice' GROUP BY state ORDER BY state")
+_MAILS = text("SELECT state, count(*) AS mails FROM deliveries WHERE offer IS NOT NULL GROUP BY state ORDER BY state")
 _SUBSCRIPTIONS = text("SELECT count(*) FROM subscriptions WHERE state = 'active'")
 _SUBSCRIPTIONS_BY_NETWORK = text(
     """

@@ -93,9 +93,9 @@ async def settle(connection: AsyncConnection, ids: Collection[UUID], state: Mail
     await connection.execute(update(DELIVERIES).where(_COLUMNS.id.in_(ids), _COLUMNS.state.in_(OPEN)).values(**values))
 
 
-async def fail_open(connection: AsyncConnection, *, created_before: datetime) -> int:
+async def fail_open(connection: AsyncConnection, *, due_before: datetime) -> int:
     """Settle mails as failed that have been open for too long and return how many they were."""
-    hopeless = update(DELIVERIES).where(_COLUMNS.state.in_(OPEN), _COLUMNS.created_at < created_before)
+    hopeless = update(DELIVERIES).where(_COLUMNS.state.in_(OPEN), _COLUMNS.not_before < due_before)
     values = {"state": MailState.FAILED, "settled_at": func.now()}
     return (await connection.execute(hopeless.values(**values))).rowcount
 

@@ -1,4 +1,8 @@
-"""Turns events into mails in one statement, however many subscribers there are. Each notice-worthy version is matched once."""
+"""Turns events into mails in one statement, however many subscribers there are. Each notice-worthy version is matched once.
+
+A row for each person, with the quickest pace of all that matches; what waits for a digest makes the digest's row with it
+(docs/decisions/0020). The three branches are those of the indexes: quarter and birth month, quarter without children, circle.
+"""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -9,54 +13,93 @@ import orjson
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.notifications.domain.pace import Pace, next_digest
+from services.notifications.domain.place import EARTH_RADIUS_METRES
+
 _MATCH = text(
-    """
+    f"""
     WITH event AS (
         SELECT * FROM jsonb_to_recordset(CAST(:occasions AS jsonb)) AS event (
-            offer uuid, notice_version integer, network text, kind text, min_months integer, max_months integer,
-            themes text[], languages text[], day date, is_news boolean, source text, position bigint, traceparent text)
+            offer uuid, notice_version integer, network text, kind text, is_urgent boolean, sides text[], min_months integer, max_months integer,
+            born_from date, born_until date, themes text[], target_groups text[], languages text[], weekdays smallint,
+            latitudes float8[], longitudes float8[], is_news boolean, source text, position bigint, traceparent text)
     ), noticed AS (
-        INSERT INTO noticed_versions (offer, notice_version, network, noticed_at, state)
-        SELECT offer, notice_version, network, :now, CASE WHEN is_news THEN 'matched' ELSE 'too-old' END FROM event
+        INSERT INTO noticed_versions (offer, notice_version, network, kind, sides, noticed_at, state)
+        SELECT offer, notice_version, network, kind, sides, :now, CASE WHEN is_news THEN 'matched' ELSE 'too-old' END FROM event
         ON CONFLICT DO NOTHING
         RETURNING offer, notice_version
+    ), told AS (
+        SELECT event.offer, event.notice_version, found.person, CASE WHEN event.is_urgent THEN 0 ELSE min(found.pace) END AS pace
+        FROM noticed JOIN event USING (offer, notice_version)
+        CROSS JOIN LATERAL (
+            SELECT person, pace, weekdays, themes, target_groups, languages FROM subscription_targets
+            WHERE network = event.network AND birth_month BETWEEN event.born_from AND event.born_until
+            UNION ALL
+            SELECT person, pace, weekdays, themes, target_groups, languages FROM subscription_targets
+            WHERE network = event.network AND birth_month IS NULL
+              AND (min_months IS NULL OR event.max_months IS NULL OR min_months < event.max_months)
+              AND (max_months IS NULL OR event.min_months IS NULL OR event.min_months < max_months)
+            UNION ALL
+            SELECT person, pace, weekdays, themes, target_groups, languages
+            FROM unnest(event.latitudes, event.longitudes) AS place (north, east)
+            JOIN subscription_targets ON circle @> box(point(east, north), point(east, north))
+            WHERE CASE WHEN birth_month IS NOT NULL THEN birth_month BETWEEN event.born_from AND event.born_until
+                  ELSE (min_months IS NULL OR event.max_months IS NULL OR min_months < event.max_months)
+                       AND (max_months IS NULL OR event.min_months IS NULL OR event.min_months < max_months) END
+              AND 2 * {EARTH_RADIUS_METRES} * asin(sqrt(
+                  sin(radians(north - latitude) / 2) ^ 2
+                  + cos(radians(latitude)) * cos(radians(north)) * sin(radians(east - longitude) / 2) ^ 2)) <= radius_metres
+        ) AS found
+        WHERE event.is_news
+          AND (found.weekdays = 0 OR event.weekdays = 0 OR found.weekdays & event.weekdays <> 0)
+          AND (found.themes = '{{}}' OR found.themes && event.themes)
+          AND (found.target_groups = '{{}}' OR found.target_groups && event.target_groups)
+          AND (found.languages = '{{}}' OR found.languages && event.languages)
+        GROUP BY event.offer, event.notice_version, event.is_urgent, found.person
+    ), due AS (
+        SELECT *, (ARRAY[:now, :daily, :weekly])[pace + 1] AS at,
+               CASE WHEN pace > 0 THEN md5(person::text || extract(epoch FROM (ARRAY[:now, :daily, :weekly])[pace + 1]))::uuid END AS digest
+        FROM told
+    ), digests AS (
+        INSERT INTO deliveries (id, lane, kind, person, pace, due_at, not_before, created_at)
+        SELECT DISTINCT ON (digest) digest, 'notice', 'digest', person, (ARRAY['at-once', 'daily', 'weekly'])[pace + 1], at, at, :now
+        FROM due WHERE digest IS NOT NULL
+        ON CONFLICT DO NOTHING
     )
-    INSERT INTO deliveries (lane, kind, person, offer, notice_version, source, event_position, traceparent, created_at)
-    SELECT 'notice', event.kind, subscription.person, event.offer, event.notice_version, event.source, event.position,
-           event.traceparent, :now
-    FROM noticed JOIN event USING (offer, notice_version)
-    CROSS JOIN LATERAL (
-        SELECT person, (extract(year FROM event.day) - extract(year FROM birth_month)) * 12
-                       + extract(month FROM event.day) - extract(month FROM birth_month) AS age,
-               min_months, max_months, themes, languages
-        FROM subscriptions WHERE state = 'active' AND networks @> ARRAY[event.network]
-    ) AS subscription
-    WHERE event.is_news
-      AND (subscription.age IS NULL
-           OR (event.min_months IS NULL OR event.min_months <= subscription.age)
-              AND (event.max_months IS NULL OR subscription.age < event.max_months))
-      AND (subscription.min_months IS NULL OR event.max_months IS NULL OR subscription.min_months < event.max_months)
-      AND (subscription.max_months IS NULL OR event.min_months IS NULL OR event.min_months < subscription.max_months)
-      AND (subscription.themes = '{}' OR subscription.themes && event.themes)
-      AND (subscription.languages = '{}' OR subscription.languages && event.languages)
+    INSERT INTO deliveries (lane, kind, person, offer, notice_version, source, event_position, traceparent, pace, digest, state,
+                            not_before, created_at)
+    SELECT CASE WHEN event.is_urgent THEN 'urgent' ELSE 'notice' END, event.kind, due.person, due.offer, due.notice_version,
+           event.source, event.position, event.traceparent, (ARRAY['at-once', 'daily', 'weekly'])[due.pace + 1], due.digest,
+           CASE WHEN due.digest IS NULL THEN 'created' ELSE 'bundled' END, due.at, :now
+    FROM due JOIN event USING (offer, notice_version)
     ON CONFLICT (offer, notice_version, person) DO NOTHING
-    """
+    """  # noqa: S608 - the number is ours
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """A notice-worthy version of an offer; `day` is the event's in Dortmund, `is_news` false for what is too old to tell."""
+    """A notice-worthy version of an offer; `is_news` is false for what is too old to tell.
+
+    `born_from` and `born_until` are the months in which a child is born who is of the offer's age on the event's day in Dortmund, or soon.
+    """
 
     offer: UUID
     notice_version: int
     network: str
     kind: str
+    is_urgent: bool = False
+    sides: Sequence[str] = ()
     min_months: int | None
     max_months: int | None
+    born_from: date
+    born_until: date
     themes: Sequence[str]
+    target_groups: Sequence[str]
     languages: Sequence[str]
-    day: date
+    weekdays: int
+    latitudes: Sequence[float]
+    longitudes: Sequence[float]
     is_news: bool
     source: str
     position: int
@@ -69,4 +112,5 @@ async def match(connection: AsyncConnection, occasions: Sequence[Occasion], *, n
     No two occasions may be of the same version.
     """
     rows = orjson.dumps([asdict(occasion) for occasion in occasions]).decode()
-    return (await connection.execute(_MATCH, {"occasions": rows, "now": now})).rowcount
+    slots = {"daily": next_digest(now, Pace.DAILY), "weekly": next_digest(now, Pace.WEEKLY)}
+    return (await connection.execute(_MATCH, {"occasions": rows, "now": now, **slots})).rowcount

@@ -3,12 +3,26 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Column, Integer, RowMapping, Table, Text, Uuid, any_, bindparam, select
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    Double,
+    Integer,
+    RowMapping,
+    SmallInteger,
+    Table,
+    Text,
+    Uuid,
+    any_,
+    bindparam,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.domain.interest import Ages, Described
 from services.notifications.domain.offer import Offer
-from shared.contracts.offers import OfferStatus
+from services.notifications.domain.place import Point
+from services.notifications.domain.weekdays import weekdays_in
 from shared.database.engine import new_metadata
 from shared.messaging.batch import PROJECTION
 
@@ -27,6 +41,10 @@ OFFERS = Table(
     Column("max_months", Integer),
     Column("themes", ARRAY(Text), nullable=False),
     Column("languages", ARRAY(Text), nullable=False),
+    Column("target_groups", ARRAY(Text), nullable=False),
+    Column("weekdays", SmallInteger, nullable=False),
+    Column("latitudes", ARRAY(Double), nullable=False),
+    Column("longitudes", ARRAY(Double), nullable=False),
     Column("status", Text, nullable=False),
     Column("notice_version", Integer, nullable=False),
     Column("place_name", Text),
@@ -98,8 +116,11 @@ def _offer(columns: RowMapping) -> Offer:
             ages=Ages(columns["min_months"], columns["max_months"]),
             themes=frozenset(columns["themes"]),
             languages=frozenset(columns["languages"]),
+            target_groups=frozenset(columns["target_groups"]),
+            weekdays=weekdays_in(columns["weekdays"]),
+            points=tuple(map(Point, columns["latitudes"], columns["longitudes"])),
         ),
-        is_published=columns["status"] == OfferStatus.PUBLISHED,
+        status=columns["status"],
         notice_version=columns["notice_version"],
         place_name=columns["place_name"],
         schedule_text=columns["schedule_text"],

@@ -9,7 +9,10 @@ from sqlalchemy import RowMapping, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.domain.interest import Ages, Interest
-from services.notifications.domain.subscription import Subscription, SubscriptionState
+from services.notifications.domain.pace import Pace
+from services.notifications.domain.place import Circle, Point
+from services.notifications.domain.subscription import AskedFor, Channel, Subscription, SubscriptionState, Topic
+from services.notifications.storage import targets
 from services.notifications.storage.tables import SUBSCRIPTIONS
 
 MOST_OF_A_PERSON = 200
@@ -44,6 +47,7 @@ async def activate(connection: AsyncConnection, subscription: UUID, *, now: date
         .returning(_COLUMNS.person)
     )
     person: UUID | None = (await connection.execute(confirmed)).scalar_one_or_none()
+    await targets.renew(connection, [subscription])
     return person
 
 
@@ -52,7 +56,10 @@ async def end(connection: AsyncConnection, person: UUID, *, only: UUID | None, n
     ended = update(SUBSCRIPTIONS).where(_COLUMNS.person == person, _COLUMNS.state != SubscriptionState.ENDED)
     if only is not None:
         ended = ended.where(_COLUMNS.id == only)
-    return (await connection.execute(ended.values(state=SubscriptionState.ENDED, ended_at=now))).rowcount
+    ended = ended.values(state=SubscriptionState.ENDED, ended_at=now, paused_until=None)
+    ids = (await connection.execute(ended.returning(_COLUMNS.id))).scalars().all()
+    await targets.renew(connection, ids)
+    return len(ids)
 
 
 async def delete_unconfirmed(connection: AsyncConnection, *, requested_before: datetime) -> int:
@@ -70,22 +77,39 @@ async def delete_proofs(connection: AsyncConnection, *, ended_before: datetime) 
 
 
 def _values(subscription: Subscription) -> dict[str, Any]:
-    interest = subscription.interest
     return {
         "id": subscription.id,
         "person": subscription.person,
-        "networks": sorted(interest.networks),
-        "birth_month": interest.birth_month,
-        "min_months": interest.ages.min_months,
-        "max_months": interest.ages.max_months,
-        "themes": sorted(interest.themes),
-        "languages": sorted(interest.languages),
-        "text_language": subscription.text_language,
+        **wish_values(subscription.asked_for),
+        "account": subscription.account,
         "state": subscription.state,
+        "paused_until": subscription.paused_until,
         "wording_version": subscription.wording_version,
         "requested_at": subscription.requested_at,
         "confirmed_at": subscription.confirmed_at,
         "ended_at": subscription.ended_at,
+    }
+
+
+def wish_values(wish: AskedFor) -> dict[str, Any]:
+    """Return the columns that say what is asked for."""
+    interest, circle = wish.interest, wish.interest.circle
+    return {
+        "networks": sorted(interest.networks),
+        "latitude": circle and circle.centre.latitude,
+        "longitude": circle and circle.centre.longitude,
+        "radius_metres": circle and circle.radius_metres,
+        "birth_months": sorted(interest.birth_months),
+        "min_months": interest.ages.min_months,
+        "max_months": interest.ages.max_months,
+        "themes": sorted(interest.themes),
+        "target_groups": sorted(interest.target_groups),
+        "languages": sorted(interest.languages),
+        "weekdays": sorted(interest.weekdays),
+        "topics": sorted(wish.topics),
+        "pace": wish.pace,
+        "channel": wish.channel,
+        "text_language": wish.text_language,
     }
 
 
@@ -94,17 +118,37 @@ def subscription_in(row: RowMapping) -> Subscription:
     return Subscription(
         id=row["id"],
         person=row["person"],
-        interest=Interest(
-            networks=frozenset(row["networks"]),
-            birth_month=row["birth_month"],
-            ages=Ages(row["min_months"], row["max_months"]),
-            themes=frozenset(row["themes"]),
-            languages=frozenset(row["languages"]),
-        ),
-        text_language=row["text_language"],
+        asked_for=_wish_in(row),
         state=SubscriptionState(row["state"]),
         wording_version=row["wording_version"],
         requested_at=row["requested_at"],
         confirmed_at=row["confirmed_at"],
         ended_at=row["ended_at"],
+        paused_until=row["paused_until"],
+        account=row["account"],
+    )
+
+
+def _wish_in(row: RowMapping) -> AskedFor:
+    return AskedFor(
+        interest=_interest_in(row),
+        text_language=row["text_language"],
+        pace=Pace(row["pace"]),
+        channel=Channel(row["channel"]),
+        topics=frozenset(Topic(topic) for topic in row["topics"]),
+    )
+
+
+def _interest_in(row: RowMapping) -> Interest:
+    has_circle = row["radius_metres"] is not None
+    centre = Point(row["latitude"], row["longitude"])
+    return Interest(
+        networks=frozenset(row["networks"]),
+        circle=Circle(centre, row["radius_metres"]) if has_circle else None,
+        birth_months=frozenset(row["birth_months"]),
+        ages=Ages(row["min_months"], row["max_months"]),
+        themes=frozenset(row["themes"]),
+        target_groups=frozenset(row["target_groups"]),
+        languages=frozenset(row["languages"]),
+        weekdays=frozenset(row["weekdays"]),
     )

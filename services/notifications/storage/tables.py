@@ -1,6 +1,21 @@
 """The tables as SQLAlchemy sees them; the migrations are their truth, and say why each column is there."""
 
-from sqlalchemy import ARRAY, BigInteger, Column, Date, DateTime, Integer, LargeBinary, Table, Text, Uuid, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    Double,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 
 from shared.database.engine import new_metadata
 
@@ -22,11 +37,21 @@ SUBSCRIPTIONS = Table(
     Column("id", Uuid, primary_key=True),
     Column("person", Uuid, nullable=False),
     Column("networks", ARRAY(Text), nullable=False),
-    Column("birth_month", Date),
+    Column("latitude", Double),
+    Column("longitude", Double),
+    Column("radius_metres", Integer),
+    Column("birth_months", ARRAY(Date), nullable=False),
     Column("min_months", Integer),
     Column("max_months", Integer),
     Column("themes", ARRAY(Text), nullable=False),
+    Column("target_groups", ARRAY(Text), nullable=False),
     Column("languages", ARRAY(Text), nullable=False),
+    Column("weekdays", ARRAY(SmallInteger), nullable=False),
+    Column("pace", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("account", Text),
+    Column("topics", ARRAY(Text), nullable=False),
+    Column("paused_until", Date),
     Column("text_language", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("wording_version", Text, nullable=False),
@@ -59,6 +84,12 @@ DELIVERIES = Table(
     Column("traceparent", Text),
     Column("state", Text, nullable=False, server_default="created"),
     Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("channel", Text, nullable=False, server_default="e-mail"),
+    Column("pace", Text, nullable=False, server_default="at-once"),
+    Column("not_before", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("digest", Uuid),
+    Column("topic", Uuid),
+    Column("about", JSONB),
     Column("due_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("accepted_at", DateTime(timezone=True)),
@@ -71,6 +102,8 @@ NOTICED_VERSIONS = Table(
     Column("offer", Uuid, primary_key=True),
     Column("notice_version", Integer, primary_key=True),
     Column("network", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("sides", ARRAY(Text), nullable=False),
     Column("noticed_at", DateTime(timezone=True), nullable=False),
     Column("state", Text, nullable=False),
 )

@@ -1,5 +1,6 @@
 """Everything that is stored of a person, for the person (Art. 15 and 20 DSGVO)."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.domain.subscription import Subscription
 from services.notifications.storage import addresses, ledger, subscriptions
+from services.notifications.storage.subscriptions import wish_values
 from services.notifications.use_cases.keys import Keys
 
 
@@ -22,19 +24,20 @@ async def export(connection: AsyncConnection, keys: Keys, *, person: UUID) -> di
 
 
 def _everything(subscription: Subscription) -> dict[str, Any]:
-    interest = subscription.interest
+    wish = {name: _plain(value) for name, value in wish_values(subscription.asked_for).items()}
     return {
         "id": subscription.id,
-        "networks": sorted(interest.networks),
-        "birth_month": interest.birth_month and f"{interest.birth_month:%Y-%m}",
-        "min_months": interest.ages.min_months,
-        "max_months": interest.ages.max_months,
-        "themes": sorted(interest.themes),
-        "languages": sorted(interest.languages),
-        "text_language": subscription.text_language,
+        **wish,
+        "account": subscription.account,
         "state": subscription.state,
+        "paused_until": subscription.paused_until,
         "wording_version": subscription.wording_version,
         "requested_at": subscription.requested_at,
         "confirmed_at": subscription.confirmed_at,
         "ended_at": subscription.ended_at,
     }
+
+
+def _plain(value: Any) -> Any:
+    months = value if isinstance(value, list) else ()
+    return [f"{month:%Y-%m}" for month in months] if any(isinstance(month, date) for month in months) else value

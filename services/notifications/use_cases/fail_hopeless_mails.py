@@ -7,5 +7,5 @@ from shared.messaging.edge import Work
 
 
 async def fail_hopeless_mails(work: Work, *, after_hours: float) -> int:
-    """Settle open mails older than the hours as failed and return how many they were."""
-    return await ledger.fail_open(work.connection, created_before=work.now - timedelta(hours=after_hours))
+    """Settle open mails that were due the hours ago as failed and return how many they were."""
+    return await ledger.fail_open(work.connection, due_before=work.now - timedelta(hours=after_hours))

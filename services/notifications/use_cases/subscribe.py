@@ -6,13 +6,14 @@ Nothing that is seen from outside tells whether the address was known or its lim
 from datetime import timedelta
 
 from services.notifications.domain.calendar import berlin_day
-from services.notifications.domain.interest import Interest, insist_on_plausible_birth_month
+from services.notifications.domain.interest import Interest, insist_on_plausible_birth_months
 from services.notifications.domain.links import fingerprint
 from services.notifications.domain.subscription import (
     CONFIRMATION_PERIOD,
     MOST_CONFIRMATION_MAILS_A_DAY,
     MOST_OPEN_SUBSCRIPTIONS,
     WORDING_VERSION,
+    AskedFor,
     Subscription,
     SubscriptionState,
 )
@@ -33,22 +34,18 @@ class NetworksUnknown(Refusal):
         self.networks = networks
 
 
-async def subscribe(work: Work, keys: Keys, *, address: str, interest: Interest, text_language: str) -> None:
+async def subscribe(work: Work, keys: Keys, *, address: str, wish: AskedFor, account: str | None = None) -> None:
     """Save a pending subscription and queue its confirmation mail; raises NetworksUnknown, ImplausibleBirthMonth.
 
     Over the limits of the address nothing happens, and nobody is told so.
     """
-    if interest.birth_month is not None:
-        insist_on_plausible_birth_month(interest.birth_month, on=berlin_day(work.now))
-    known = await network_labels(work.connection, interest.networks)
-    if unknown := interest.networks - known.keys():
-        raise NetworksUnknown(unknown)
+    await insist_on_possible(work, wish.interest)
     person = await addresses.remember(work.connection, keys.vault.seal(address), now=work.now)
     subscription = Subscription(
         id=work.new_id(),
         person=person,
-        interest=interest,
-        text_language=text_language,
+        asked_for=wish,
+        account=account,
         state=SubscriptionState.PENDING,
         wording_version=WORDING_VERSION,
         requested_at=work.now,
@@ -57,6 +54,14 @@ async def subscribe(work: Work, keys: Keys, *, address: str, interest: Interest,
     is_open = await subscriptions.count_open(work.connection, person)
     if sent < MOST_CONFIRMATION_MAILS_A_DAY and is_open < MOST_OPEN_SUBSCRIPTIONS:
         await _ask_for_confirmation(work, keys, subscription)
+
+
+async def insist_on_possible(work: Work, interest: Interest) -> None:
+    """Return if quarters and birth months can be; raises NetworksUnknown, ImplausibleBirthMonth."""
+    insist_on_plausible_birth_months(interest.birth_months, on=berlin_day(work.now))
+    known = await network_labels(work.connection, interest.networks)
+    if unknown := interest.networks - known.keys():
+        raise NetworksUnknown(unknown)
 
 
 async def _ask_for_confirmation(work: Work, keys: Keys, subscription: Subscription) -> None:

@@ -9,7 +9,7 @@ import structlog
 
 from services.notifications.domain.calendar import age_in_months, berlin_day
 from services.notifications.domain.interest import Ages, Interest
-from services.notifications.domain.mail import Lane, Mail, MailKind, MailState, Reason
+from services.notifications.domain.mail import OFFER_IS_THERE, STATUS_OF, Lane, Mail, MailKind, MailState, Reason
 from services.notifications.domain.offer import Offer
 from services.notifications.domain.subscription import Subscription, SubscriptionState
 from services.notifications.storage import ledger
@@ -117,7 +117,7 @@ def _notice(row: Claimed, around: _Surroundings, keys: Keys, address: str) -> Ma
     if offer is None:
         around.postponed.add(row.id)
         return None
-    if not offer.is_published or offer.notice_version != row.notice_version:
+    if offer.status != STATUS_OF.get(MailKind(row.kind), OFFER_IS_THERE) or offer.notice_version != row.notice_version:
         return None
     wanting = _wanting(around.recipients[row.person].subscriptions, offer, around.day)
     if wanting is None:
@@ -143,8 +143,12 @@ def _wanting(candidates: Sequence[Subscription], offer: Offer, day: date) -> Sub
 
 
 def _reason(interest: Interest, offer: Offer, around: _Surroundings) -> Reason:
+    child = interest.fitting_child(offer.described.ages, on=around.day)
     return Reason(
         network_label=offer.network_label,
-        age_months=age_in_months(interest.birth_month, around.day) if interest.birth_month is not None else None,
+        age_months=age_in_months(child, around.day) if child is not None else None,
         phase_label=around.phases.get(interest.ages),
+        languages=tuple(sorted(interest.languages & offer.described.languages)),
+        themes=tuple(sorted(interest.themes & offer.described.themes)),
+        metres=interest.radius_if_near(offer.described),
     )

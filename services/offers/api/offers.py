@@ -50,8 +50,15 @@ async def put_offer(
             offer = await draft_offer(work, actor, offer_id=offer_id, content=content, voice=voice)
             response.status_code = 201
         else:
-            expected = condition.expected
-            offer = await change_offer(work, actor, offer_id=offer_id, expected=expected, revise=body.upon, voice=voice)
+            offer = await change_offer(
+                work,
+                actor,
+                offer_id=offer_id,
+                expected=condition.expected,
+                revise=body.upon,
+                voice=voice,
+                tells_subscribers=body.tell_subscribers,
+            )
         house = await house_of(work.connection, offer)
     answer(response, work, version=offer.version)
     return shown_to_editors(offer, house)

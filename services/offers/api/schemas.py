@@ -31,6 +31,7 @@ from shared.contracts.vocabulary import (
 )
 
 SHORT_FORMS = frozenset({"place", "cost_cents"})
+ONLY_IN_EVENTS = {"notice"}
 
 
 class FundingPart(BaseModel):
@@ -86,16 +87,18 @@ class OfferFields(BaseModel):
 class OfferBody(OfferFields):
     """An offer as its editor sends it; status and versions are the service's own.
 
-    From `kind` on, what is left out stays as it was: editors that know the short forms only don't lose the rest.
+    From `kind` on, what is left out stays as it was: editors that know the short forms only don't lose the rest. Subscribers hear of
+    date, place, price, age and capacity; of mere wording where `tell_subscribers` is said.
     """
 
     contact: ContactBody | None = None
     funding: FundingPart | None = None
     internal_note: Text = ""
+    tell_subscribers: bool = False
 
     def content(self) -> OfferContent:
         """Return the domain's form of a new offer; raises the domain's refusals of single values."""
-        said: dict[str, Any] = self.model_dump(mode="json", exclude=set(SHORT_FORMS))
+        said: dict[str, Any] = self.model_dump(mode="json", exclude={*SHORT_FORMS, "tell_subscribers"})
         if "places" not in self.model_fields_set and self.place is not None:
             said["places"] = [self.place.model_dump(mode="json")]
         if "cost" not in self.model_fields_set:
@@ -148,7 +151,7 @@ class ProfessionalView(OfferView):
 
 def view_of(offer: Offer) -> OfferView:
     """Return an offer as everybody may read it."""
-    return OfferView(**state_of(offer).model_dump(), version=offer.version)
+    return OfferView(**state_of(offer).model_dump(exclude=ONLY_IN_EVENTS), version=offer.version)
 
 
 def professional_view_of(offer: Offer) -> ProfessionalView:
@@ -156,7 +159,7 @@ def professional_view_of(offer: Offer) -> ProfessionalView:
     said = json_of(offer.content)
     own = {name: said[name] for name in ("contact", "funding", "internal_note")}
     return ProfessionalView(
-        **{**state_of(offer).model_dump(), **own},
+        **{**state_of(offer).model_dump(exclude=ONLY_IN_EVENTS), **own},
         version=offer.version,
         publish_at=offer.publish_at,
         sent_back_because=offer.sent_back_because,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from services.offers.domain.notice import is_noteworthy
+from services.offers.domain.notice import Notice, NoticeKind, notice_of_change
 from services.offers.domain.offer_content import OfferContent
 from services.offers.domain.offer_status import HIDDEN, Status, Step, after_step
 from services.offers.domain.refusals import (
@@ -23,7 +23,8 @@ class Offer:
     """An offer; each step returns the next version.
 
     `confirmed_on` is the last day on which somebody said that it is right, `publish_at` the time for which its publication is
-    planned, `sent_back_because` why a review ended without publication.
+    planned, `sent_back_because` why a review ended without publication. `notice` is what this version tells subscribers, and each
+    notice makes `notice_version` grow.
     """
 
     id: UUID
@@ -34,24 +35,28 @@ class Offer:
     confirmed_on: date | None = None
     publish_at: datetime | None = None
     sent_back_because: str | None = None
+    notice: Notice | None = None
 
     @property
     def is_hidden(self) -> bool:
         """Tell whether only those who may change it may know of it; what was public once stays known."""
         return self.status in HIDDEN
 
-    def changed(self, content: OfferContent) -> "Offer":
-        """Return the offer with another content, itself if nothing differs; raises OfferHasEnded, NetworkIsFixed."""
+    def changed(self, content: OfferContent, *, tells_subscribers: bool = False) -> "Offer":
+        """Return the offer with another content, itself if nothing differs; raises OfferHasEnded, NetworkIsFixed.
+
+        Subscribers hear of mere wording where `tells_subscribers` is said.
+        """
         if self.status is Status.ENDED:
             raise OfferHasEnded
         if content.network != self.content.network:
             raise NetworkIsFixed(self.content.network)
         content = content.after(self.content)
-        differing = self.content.differing(content)
-        if not differing:
+        if not self.content.differing(content):
             return self
-        tells = self.status is Status.PUBLISHED and is_noteworthy(differing)
-        return self._next(content=content, notice_version=self.notice_version + tells)
+        is_public = self.status is Status.PUBLISHED
+        notice = notice_of_change(self.content, content, tells_subscribers=tells_subscribers) if is_public else None
+        return self._next(content=content, notice=notice)
 
     def submitted(self) -> "Offer":
         """Return the draft as it waits for the coordination's review."""
@@ -65,7 +70,7 @@ class Offer:
         """Return the offer as families can find it, confirmed on a day; raises OfferIsPublished, OfferHasEnded."""
         return self._stepped(
             Step.PUBLISH,
-            notice_version=self.notice_version + 1,
+            notice=Notice(NoticeKind.NEW),
             confirmed_on=on,
             publish_at=None,
             sent_back_because=None,
@@ -73,15 +78,16 @@ class Offer:
 
     def paused(self) -> "Offer":
         """Return the offer as it does not take place for a while."""
-        return self._stepped(Step.PAUSE)
+        return self._stepped(Step.PAUSE, notice=Notice(NoticeKind.PAUSED))
 
     def resumed(self, *, on: date | None = None) -> "Offer":
         """Return the offer as it takes place again, confirmed on a day."""
-        return self._stepped(Step.RESUME, confirmed_on=on or self.confirmed_on)
+        notice = Notice(NoticeKind.RESUMED)
+        return self._stepped(Step.RESUME, notice=notice, confirmed_on=on or self.confirmed_on)
 
     def withdrawn(self) -> "Offer":
         """Return the offer as ended; raises OfferIsNotPublished, OfferHasEnded."""
-        return self._stepped(Step.END)
+        return self._stepped(Step.END, notice=Notice(NoticeKind.CANCELLED))
 
     def confirmed(self, *, on: date) -> "Offer":
         """Return the offer as somebody confirmed it, itself if that was on the same day; raises OfferIsNotPublished, OfferHasEnded."""
@@ -102,5 +108,6 @@ class Offer:
     def _stepped(self, step: Step, **said: Any) -> "Offer":
         return self._next(status=after_step(self.status, step), **said)
 
-    def _next(self, **said: Any) -> "Offer":
-        return replace(self, **said, version=self.version + 1)
+    def _next(self, *, notice: Notice | None = None, **said: Any) -> "Offer":
+        told = self.notice_version + (notice is not None)
+        return replace(self, **said, version=self.version + 1, notice=notice, notice_version=told)

@@ -28,12 +28,14 @@ async def change_offer(
     revise: Revision,
     voice: OwnVoice,
     action: str = "change-offer",
+    tells_subscribers: bool = False,
 ) -> Offer:
     """Return the offer in its new version; where nothing differs it stays as it is and nothing is told. Raises MarkupInText."""
     before = await offer_to_change(work, actor, offer_id=offer_id, expected=expected, voice=voice)
     content = revise(before.content)
     insist_on_changing(actor, content)
-    offer = before.changed(await _under_its_own_id(work, before, content))
+    content = await _under_its_own_id(work, before, content)
+    offer = before.changed(content, tells_subscribers=tells_subscribers)
     if offer is before:
         return before
     content.insist_on_plain_text()

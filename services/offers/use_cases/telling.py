@@ -13,6 +13,8 @@ from services.offers.storage.versions import keep_versions
 from services.offers.use_cases.chain.call_chains import call_chains
 from services.offers.use_cases.double_structures.mark_offers import mark_offers
 from shared.contracts.offers import OfferChanged, OfferDrafted, OfferPaused, OfferState, OfferWithdrawn
+from shared.contracts.offers.notices import NoticeKind as ContractKind
+from shared.contracts.offers.notices import OfferNotice
 from shared.identity.actor import Actor
 from shared.identity.audit import record_all
 from shared.messaging.edge import Work
@@ -73,7 +75,7 @@ async def tell_all(work: Work, actor: Actor, steps: Sequence[Step]) -> None:
     """Announce new versions of offers, keep them and note who made them: as many statements for a thousand as for one."""
     for step in steps:
         offer = step.offer
-        state = state_of(offer, step.contract or ABOUT[offer.status])
+        state = _told(offer, step.contract or ABOUT[offer.status])
         work.announce(f"offer/{offer.id}", version=offer.version, data=state, network=offer.content.network)
     await keep_versions(work.connection, [(step.offer, step.action) for step in steps], at=work.now)
     await call_chains(work, [(step.before, step.offer) for step in steps])
@@ -108,6 +110,13 @@ def state_of(offer: Offer, contract: type[OfferState] = OfferState) -> OfferStat
             "confirmed_on": offer.confirmed_on,
         }
     )
+
+
+def _told(offer: Offer, contract: type[OfferState]) -> OfferState:
+    """Return the offer as its event tells it: with what this version tells subscribers."""
+    notice = offer.notice
+    said = None if notice is None else OfferNotice(kind=ContractKind(notice.kind), sides=tuple(sorted(notice.sides)))
+    return state_of(offer, contract).model_copy(update={"notice": said})
 
 
 def _outward(contact: ContactPoint | None) -> dict[str, str | None] | None:

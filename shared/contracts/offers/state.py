@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from shared.contracts.contract import Contract, Upcast, Visibility
 from shared.contracts.offers.lifting import in_full
+from shared.contracts.offers.notices import OfferNotice
 from shared.contracts.offers.places import MOST_PLACES, OfferPlace
 from shared.contracts.offers.prefix import PREFIX
 from shared.contracts.offers.schedule import Schedule
@@ -42,7 +43,8 @@ class OfferState(Contract):
     """An offer as other services see it. `notice_version` grows only when subscribers should hear of it.
 
     `title` and `description` are the original, written in `text_language`. `place` is the first of `places`, `cost_cents`
-    the price where it is one amount. Internal notes and the funding are in no event.
+    the price where it is one amount. Internal notes and the funding are in no event. `notice` is said by the event that makes
+    `notice_version` grow, and by no later one.
     """
 
     version: ClassVar[int] = 2
@@ -80,6 +82,7 @@ class OfferState(Contract):
     project: UUID | None = None
     goals: tuple[Line, ...] = Field(default=(), max_length=10)
     confirmed_on: date | None = None
+    notice: OfferNotice | None = None
 
     @model_validator(mode="before")
     @classmethod

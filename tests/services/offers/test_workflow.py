@@ -75,7 +75,7 @@ async def test_a_coordinator_approves_in_her_own_network_only(quarter: Quarter, 
     assert refused.status_code == 404
 
 
-async def test_a_paused_offer_is_in_no_list_and_resumes_without_a_new_notice(quarter: Quarter, city: City) -> None:
+async def test_a_paused_offer_is_in_no_list_and_both_steps_are_told(quarter: Quarter, city: City) -> None:
     offer = await quarter.published()
     paused = await quarter.post(offer, "pause", by=quarter.partner, version=2)
     assert (paused.json()["status"], (await city.get("/offers", network=quarter.network)).json()["items"]) == (
@@ -83,7 +83,7 @@ async def test_a_paused_offer_is_in_no_list_and_resumes_without_a_new_notice(qua
         [],
     )
     resumed = await quarter.post(offer, "resume", by=quarter.partner, version=3)
-    assert (resumed.json()["status"], resumed.json()["notice_version"]) == ("published", 1)
+    assert (resumed.json()["status"], resumed.json()["notice_version"]) == ("published", 3)
     told = [event["type"].rpartition(".")[0].rpartition(".")[2] for event in await events_of(city, offer)]
     assert told == ["offer-drafted", "offer-published", "offer-paused", "offer-published"]
 

@@ -31,7 +31,7 @@ TIMES = {
 FIGURES = {"ages", "cost_cents", "max_months", "min_months", "notice_version", "population", "recipients"}
 # Names and texts of things: of an organisation, a quarter, an offer, a room.
 TEXTS = {"description", "label", "name", "short_label", "title"}
-TECHNICAL = {"bridge", "feed_url", "retired", "speaks_for_the_rest", "website"}
+TECHNICAL = {"bridge", "feed_url", "notice", "retired", "sides", "speaks_for_the_rest", "website"}
 # An organisation's postal address and register numbers; its own switchboard and mailbox are in no event of the registry.
 ORGANISATIONS = {"city", "identifiers", "into", "postal_code", "scheme", "street", "value"}
 # The roll-out: phases, gates and their days, and scores of a network; documents and those who confirm are left out.

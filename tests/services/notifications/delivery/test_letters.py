@@ -19,7 +19,7 @@ OFFER = Offer(
     title="Krabbelgruppe",
     network_label="Hörde",
     described=Described(network="hoerde", ages=Ages(), themes=frozenset(), languages=frozenset()),
-    is_published=True,
+    status="published",
     notice_version=1,
     place_name=None,
     schedule_text=None,

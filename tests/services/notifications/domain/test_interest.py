@@ -1,5 +1,6 @@
 """Ages in months: half-open, counted by the calendar of Dortmund, and the same whichever way one asks."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,8 +13,11 @@ from services.notifications.domain.interest import (
     Described,
     ImplausibleBirthMonth,
     Interest,
-    insist_on_plausible_birth_month,
+    birth_months_of,
+    insist_on_plausible_birth_months,
 )
+from services.notifications.domain.place import Circle, Point
+from shared.calendar_day import months_later
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 BOUNDS = st.none() | st.integers(-9, 300)
@@ -43,7 +47,7 @@ def test_an_age_grows_by_one_with_each_month(day: date, months: int) -> None:
     begun = day.year * 12 + day.month - 1 - months
     born = date(begun // 12, begun % 12 + 1, 1)
     assert age_in_months(born, day) == months
-    insist_on_plausible_birth_month(born, on=day)
+    insist_on_plausible_birth_months([born], on=day)
 
 
 @pytest.mark.parametrize(("age", "is_meant"), [(11, False), (12, True), (23, True), (24, False)])
@@ -58,9 +62,52 @@ def test_intervals_overlap_when_some_age_is_in_both(one: Ages, other: Ages) -> N
 
 
 def test_a_subscription_by_birth_month_moves_along_by_itself() -> None:
-    wish = Interest(networks=frozenset({"hoerde"}), birth_month=date(2026, 1, 1))
+    wish = Interest(networks=frozenset({"hoerde"}), birth_months=frozenset({date(2026, 1, 1)}))
     toddlers = offer(Ages(12, 24))
-    assert [wish.wants(toddlers, on=day) for day in (TODAY, date(2027, 1, 1), date(2028, 1, 1))] == [False, True, False]
+    days = (date(2026, 10, 31), date(2027, 1, 1), date(2028, 1, 1))
+    assert [wish.wants(toddlers, on=day) for day in days] == [False, True, False]
+
+
+def test_a_child_who_turns_twelve_months_next_month_hears_of_an_offer_from_twelve_and_one_of_thirty_does_not() -> None:
+    soon_twelve, thirty = date(2025, 12, 1), date(2024, 5, 1)
+    toddlers = offer(Ages(12, 24))
+    wishes = [
+        Interest(networks=frozenset({"hoerde"}), birth_months=frozenset({born})) for born in (soon_twelve, thirty)
+    ]
+    assert [wish.wants(toddlers, on=TODAY) for wish in wishes] == [True, False]
+
+
+@given(DAYS, intervals(), st.integers(-9, 215))
+def test_birth_months_of_an_age_are_those_of_the_children_who_are_of_it_or_will_be(
+    day: date, ages: Ages, months: int
+) -> None:
+    born = months_later(day.replace(day=1), -months)
+    earliest, latest = birth_months_of(ages, on=day)
+    assert (earliest <= born <= latest) is ages.contains_soon(months)
+
+
+def test_the_child_for_whom_an_offer_is_right_now_is_the_reason_before_one_for_whom_it_will_be() -> None:
+    toddler, baby = date(2025, 8, 1), date(2026, 1, 1)
+    family = Interest(networks=frozenset({"hoerde"}), birth_months=frozenset({toddler, baby}))
+    assert family.fitting_child(Ages(12, 24), on=TODAY) == toddler
+    assert family.fitting_child(Ages(0, 12), on=TODAY) == baby
+    assert family.fitting_child(Ages(24, 36), on=TODAY) is None
+
+
+def test_an_offer_of_another_quarter_is_heard_of_where_one_of_its_places_is_in_the_circle() -> None:
+    around_the_market = Circle(Point(51.4871, 7.5056), 1_500)
+    wish = Interest(networks=frozenset({"eving"}), circle=around_the_market)
+    near, far = Point(51.4949, 7.5056), Point(51.5100, 7.5056)
+    assert wish.wants(replace(offer(Ages()), points=(far, near)), on=TODAY)
+    assert not wish.wants(replace(offer(Ages()), points=(far,)), on=TODAY)
+    assert not wish.wants(offer(Ages()), on=TODAY)
+
+
+def test_days_are_compared_where_an_offer_tells_them() -> None:
+    saturdays = Interest(networks=frozenset({"hoerde"}), weekdays=frozenset({6}))
+    days: tuple[set[int], ...] = ({6, 7}, {1}, set())
+    told = [replace(offer(Ages()), weekdays=frozenset(some)) for some in days]
+    assert [saturdays.wants(one, on=TODAY) for one in told] == [True, False, True]
 
 
 @pytest.mark.parametrize(
@@ -68,10 +115,11 @@ def test_a_subscription_by_birth_month_moves_along_by_itself() -> None:
     [
         Interest(networks=frozenset({"eving"})),
         Interest(networks=frozenset({"hoerde"}), themes=frozenset({"musik"})),
+        Interest(networks=frozenset({"hoerde"}), target_groups=frozenset({"vaeter"})),
         Interest(networks=frozenset({"hoerde"}), languages=frozenset({"tr"})),
         Interest(networks=frozenset({"hoerde"}), ages=Ages(24, None)),
     ],
-    ids=["another quarter", "another theme", "another language", "another age"],
+    ids=["another quarter", "another theme", "another target group", "another language", "another age"],
 )
 def test_what_differs_on_one_side_is_not_wanted(wish: Interest) -> None:
     everything = Interest(networks=frozenset({"hoerde", "eving"}))
@@ -82,4 +130,4 @@ def test_what_differs_on_one_side_is_not_wanted(wish: Interest) -> None:
 @pytest.mark.parametrize("born", [date(2027, 9, 1), date(2008, 11, 1)])
 def test_a_birth_month_beyond_pregnancy_or_childhood_is_implausible(born: date) -> None:
     with pytest.raises(ImplausibleBirthMonth):
-        insist_on_plausible_birth_month(born, on=TODAY)
+        insist_on_plausible_birth_months([born], on=TODAY)

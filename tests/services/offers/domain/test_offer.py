@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from services.offers.domain.ages import Ages
 from services.offers.domain.cost import Cost, CostKind
-from services.offers.domain.notice import NOTEWORTHY
+from services.offers.domain.notice import NOTEWORTHY, Notice, NoticeKind
 from services.offers.domain.occurrence import Occurrence
 from services.offers.domain.offer import Offer
 from services.offers.domain.offer_content import OfferContent
@@ -26,6 +26,7 @@ from services.offers.domain.refusals import (
     OfferIsPublished,
     UnreadableLine,
 )
+from services.offers.domain.terms import Room
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 DATE = Occurrence(NOON, NOON + timedelta(hours=1))
@@ -74,8 +75,51 @@ def test_a_draft_may_change_often_and_its_first_notice_is_its_publication(steps:
     assert (offer.notice_version, offer.published().notice_version) == (0, 1)
 
 
-def test_withdrawing_is_not_a_new_notice() -> None:
-    assert (ENDED.status, ENDED.notice_version) == (Status.ENDED, 1)
+def test_withdrawing_is_a_new_notice() -> None:
+    assert (ENDED.status, ENDED.notice_version, ENDED.notice) == (Status.ENDED, 2, Notice(NoticeKind.CANCELLED))
+
+
+def test_wording_is_told_where_its_owner_says_so() -> None:
+    reworded = replace(CONTENT, title="Babygruppe")
+    assert PUBLISHED.changed(reworded).notice is None
+    told = PUBLISHED.changed(reworded, tells_subscribers=True)
+    assert (told.notice_version, told.notice) == (2, Notice(NoticeKind.CHANGED, frozenset({"title"})))
+    assert DRAFT.changed(reworded, tells_subscribers=True).notice_version == 0
+
+
+def test_a_notice_is_of_one_version_only() -> None:
+    moved = PUBLISHED.changed(replace(CONTENT, places=(Place(name="Kita"),)))
+    assert (moved.notice, moved.confirmed(on=NOON.date()).notice) == (
+        Notice(NoticeKind.CHANGED, frozenset({"places"})),
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        (Room(capacity=10, free=8), Room(capacity=10, free=5), None),
+        (Room(capacity=10, free=5), Room(capacity=10, free=3), NoticeKind.FEW_PLACES),
+        (Room(capacity=10, free=3), Room(capacity=10, free=2), None),
+        (Room(capacity=10, free=2), Room(capacity=10, free=0), None),
+        (Room(capacity=10, free=0), Room(capacity=10, free=1), NoticeKind.CHANGED),
+        (Room(capacity=10, free=5), Room(capacity=12, free=7), NoticeKind.CHANGED),
+        (Room(capacity=10, free=5), Room(capacity=10, free=5, waiting=2), None),
+    ],
+    ids=["many left", "few left", "fewer left", "none left", "free again", "a larger room", "somebody waits"],
+)
+def test_room_is_told_when_it_becomes_scarce_comes_back_or_grows(
+    before: Room, after: Room, kind: NoticeKind | None
+) -> None:
+    offer = DRAFT.changed(replace(CONTENT, room=before)).published()
+    changed = offer.changed(replace(CONTENT, room=after))
+    assert (changed.notice and changed.notice.kind) == kind
+
+
+def test_what_changes_beside_the_room_is_told_before_it() -> None:
+    offer = DRAFT.changed(replace(CONTENT, room=Room(capacity=10, free=5))).published()
+    changed = offer.changed(replace(CONTENT, room=Room(capacity=10, free=2), schedule_text="montags"))
+    assert changed.notice == Notice(NoticeKind.CHANGED, frozenset({"schedule_text"}))
 
 
 @pytest.mark.parametrize("offer", [PUBLISHED, ENDED])

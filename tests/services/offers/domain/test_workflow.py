@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.offers.domain.ages import Ages
+from services.offers.domain.notice import Notice, NoticeKind
 from services.offers.domain.offer import Offer
 from services.offers.domain.offer_content import OfferContent
 from services.offers.domain.offer_status import HIDDEN, STEPS, Status, Step, after_step
@@ -72,8 +73,13 @@ def test_a_public_offer_needs_no_time() -> None:
         DRAFT.published().planned(datetime(2027, 1, 1, tzinfo=UTC))
 
 
-def test_pausing_and_resuming_is_no_new_notice() -> None:
-    assert DRAFT.published().paused().resumed(on=TODAY).notice_version == 1
+def test_pausing_and_resuming_are_notices_of_their_own() -> None:
+    paused = DRAFT.published().paused()
+    resumed = paused.resumed(on=TODAY)
+    assert [(one.notice_version, one.notice) for one in (paused, resumed)] == [
+        (2, Notice(NoticeKind.PAUSED)),
+        (3, Notice(NoticeKind.RESUMED)),
+    ]
 
 
 def test_confirming_twice_a_day_is_one_version() -> None:
