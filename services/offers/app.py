@@ -5,6 +5,10 @@ from fastapi import FastAPI
 from services.offers.api import offer_sets, offers, overview
 from services.offers.api.chain import chains
 from services.offers.api.double_structures import pairs, similar
+from services.offers.api.hsds.answers import LastChange
+from services.offers.api.hsds.introduction import introduction
+from services.offers.api.hsds.open_to_all import OpenToAll
+from services.offers.api.hsds.routers import ROUTERS as HSDS_ROUTERS
 from services.offers.api.offer_routers import ROUTERS as OFFER_ROUTERS
 from services.offers.api.refusals import REFUSALS
 from services.offers.api.search.equipment import SearchEquipment
@@ -15,12 +19,13 @@ from services.offers.settings import OffersSettings
 from services.offers.storage.chain.waiting import call_all_chains
 from services.offers.use_cases.chain.keep_chains import ChainKeeper
 from services.offers.use_cases.double_structures.compare_offers import compare_by_night
+from services.offers.use_cases.hsds.keep_index import keep_hsds_index
 from services.offers.use_cases.pass_time import keep_fresh, publish_as_planned
 from shared.hosting.parts import ServiceParts
 from shared.hosting.service import create_service
 from shared.web.source_limit import SourceLimit
 
-PROJECTION_NUMBER = 2
+PROJECTION_NUMBER = 3
 
 
 def create_app(settings: OffersSettings | None = None) -> FastAPI:
@@ -41,6 +46,7 @@ def create_app(settings: OffersSettings | None = None) -> FastAPI:
                 chains.router,
                 pairs.router,
                 *OFFER_ROUTERS,
+                *HSDS_ROUTERS,
             ),
             refusals=REFUSALS,
             listeners=(*LISTENERS, touched_chains(keeper.ring)),
@@ -48,6 +54,7 @@ def create_app(settings: OffersSettings | None = None) -> FastAPI:
             projection_number=PROJECTION_NUMBER,
             before_swap=call_all_chains,
             customise=search.equip,
+            introduction=introduction(settings),
             workers=(
                 keeper.keep_chains,
                 compare_by_night,
@@ -55,8 +62,11 @@ def create_app(settings: OffersSettings | None = None) -> FastAPI:
                 search.count_missed,
                 publish_as_planned,
                 keep_fresh,
+                keep_hsds_index,
             ),
         )
     )
+    app.add_middleware(OpenToAll)
+    app.state.last_change = LastChange()
     app.state.suggestion_limit = SourceLimit(most_per_hour=settings.suggestions_per_hour)
     return app

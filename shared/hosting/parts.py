@@ -42,6 +42,7 @@ class ServiceParts:
     account_of: AccountOfRequest | None = None
     pages: ProblemPages | None = None
     has_home_page: bool = False
+    introduction: Mapping[str, object] = field(default_factory=dict)
     also_public: tuple[str, ...] = ()
     customise: Callable[[FastAPI, Running], None] | None = None
     checks: Mapping[str, Callable[[Running], Awaitable[Any]]] = field(default_factory=dict)

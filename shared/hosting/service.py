@@ -205,6 +205,7 @@ def _include_routes(app: FastAPI, parts: ServiceParts, running: Running, metrics
         version=app.version,
         checks=checks,
         root=not parts.has_home_page,
+        said=parts.introduction,
         links={"openapi": "/openapi.json", "asyncapi": "/asyncapi.json", "events": "/public/events"},
     )
     app.include_router(health, dependencies=everybody)

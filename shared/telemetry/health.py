@@ -17,9 +17,13 @@ def health_router(
     version: str,
     checks: Mapping[str, Check],
     links: Mapping[str, str] | None = None,
+    said: Mapping[str, object] | None = None,
     root: bool = True,
 ) -> APIRouter:
-    """Return `/livez`, `/readyz` and, unless the app has a home page, `/`. A check fails by raising or by returning False."""
+    """Return `/livez`, `/readyz` and, unless the app has a home page, `/`, which says what the service itself has `said` too.
+
+    A check fails by raising or by returning False.
+    """
     router = APIRouter(include_in_schema=False)
 
     @router.get("/livez")
@@ -34,7 +38,7 @@ def health_router(
         return JSONResponse(body, 503 if failed else 200, headers={"Cache-Control": "no-store"})
 
     async def introduction() -> dict[str, object]:
-        return {"service": service, "version": version, "links": dict(links or {})}
+        return {"service": service, "version": version, "links": dict(links or {}), **(said or {})}
 
     if root:
         router.add_api_route("/", introduction, methods=["GET"])

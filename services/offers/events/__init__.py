@@ -2,6 +2,8 @@
 
 from services.offers.events.chain.agreement_changed import AGREEMENTS
 from services.offers.events.chain.indicator_values_defined import FIGURES
+from services.offers.events.hsds.anchor_site_defined import SITES
+from services.offers.events.hsds.project_defined import PROJECTS
 from services.offers.events.life_phase_defined import LIFE_PHASES
 from services.offers.events.membership_changed import MEMBERSHIPS
 from services.offers.events.network_defined import NETWORKS
@@ -20,4 +22,6 @@ LISTENERS = (
     QUARTER_NAMES,
     AGREEMENTS,
     FIGURES,
+    SITES,
+    PROJECTS,
 )

@@ -79,7 +79,7 @@ def _matches(wanted: OfferFilter) -> ColumnElement[bool]:
     if wanted.phases:
         conditions.append(_in_phases(wanted.phases))
     if wanted.words is not None:
-        conditions.extend(_has_word(word) for word in plain_words(wanted.words)[:MOST_WORDS])
+        conditions.extend(has_word(word) for word in plain_words(wanted.words)[:MOST_WORDS])
     return and_(*conditions)
 
 
@@ -89,7 +89,7 @@ def _in_phases(keys: Sequence[str]) -> ColumnElement[bool]:
     return exists().where(phase.key.in_(keys), OFFERS.c.ages.overlaps(interval))
 
 
-def _has_word(word: str) -> ColumnElement[bool]:
+def has_word(word: str) -> ColumnElement[bool]:
     """Return whether an offer has the word: by its stem, inside another word, or nearly so; a filler word (und) always."""
     stems = func.plainto_tsquery(CONFIGURATION, word)
     spelled = forgiving(word)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.offers.domain.offer import Offer
+from services.offers.storage.hsds import index
 from services.offers.storage.rows import row_of
 from services.offers.storage.search import documents
 from services.offers.storage.tables import OFFERS
@@ -18,6 +19,7 @@ async def add_all(connection: AsyncConnection, offers: Sequence[Offer], *, at: d
     if len(added) < len(offers):
         return False
     await documents.keep(connection, offers, at=at)
+    await index.keep(connection, offers)
     return True
 
 
@@ -25,3 +27,4 @@ async def save_all(connection: AsyncConnection, offers: Sequence[Offer], *, at: 
     """Write the next versions of offers that were read `for_change`."""
     await write_all(connection, OFFERS, [row_of(offer, at=at) for offer in offers], conflict="replace")
     await documents.keep(connection, offers, at=at)
+    await index.keep(connection, offers)

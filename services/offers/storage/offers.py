@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.offers.domain.offer import Offer
 from services.offers.domain.offer_status import HIDDEN
+from services.offers.storage.hsds import index
 from services.offers.storage.rows import offer_of, row_of
 from services.offers.storage.search import documents
 from services.offers.storage.tables import OFFERS, STATE
@@ -46,6 +47,7 @@ async def add(connection: AsyncConnection, offer: Offer, *, at: datetime) -> boo
     if (await connection.execute(statement)).rowcount != 1:
         return False
     await documents.keep(connection, [offer], at=at)
+    await index.keep(connection, [offer])
     return True
 
 
@@ -53,3 +55,4 @@ async def save(connection: AsyncConnection, offer: Offer, *, at: datetime) -> No
     """Write the next version of an offer that was read `for_change`."""
     await connection.execute(update(OFFERS).where(OFFERS.c.id == offer.id).values(row_of(offer, at=at)))
     await documents.keep(connection, [offer], at=at)
+    await index.keep(connection, [offer])

@@ -125,6 +125,9 @@ KNOWN_NETWORKS = Table(
     Column("subject_version", Integer, nullable=False),
     Column("areas", ARRAY(Text), nullable=False),
     Column("languages", ARRAY(Text), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("short_label", Text, nullable=False),
+    Column("vision", Text),
     schema=PROJECTION,
 )
 KNOWN_PARTNERS = Table(
@@ -132,6 +135,14 @@ KNOWN_PARTNERS = Table(
     METADATA,
     Column("id", Uuid, primary_key=True),
     Column("subject_version", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("partner_type", Text, nullable=False),
+    Column("parent", Uuid),
+    Column("description", Text, nullable=False),
+    Column("website", Text),
+    Column("address", JSONB(none_as_null=True)),
+    Column("identifiers", JSONB(none_as_null=True)),
     schema=PROJECTION,
 )
 KNOWN_MEMBERSHIPS = Table(

@@ -1,0 +1,120 @@
+"""How HSDS answers: a page in its envelope, one record, or everything as lines; each with its tag, and 304 for who has it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime, parsedate_to_datetime
+from hashlib import sha256
+from typing import Annotated, Any
+
+import orjson
+from fastapi import Depends, Request
+from starlette.datastructures import Headers
+from starlette.responses import Response, StreamingResponse
+
+from services.offers.api.search.equipment import Search
+from services.offers.domain.hsds.record import Json
+from services.offers.storage.search.standing import Standing
+from shared.hosting.running import ServiceEdge
+from shared.web.etag import etag_of, is_unchanged
+
+LINES_AT_ONCE = 50
+
+
+class LastChange:
+    """When this process first saw the state in which the database is; owned by the app.
+
+    A second is a long time: until it is over, nobody is told that nothing has changed since it began.
+    """
+
+    def __init__(self) -> None:
+        self._standing: Standing | None = None
+        self._seen = datetime.min.replace(tzinfo=UTC)
+
+    def until(self, standing: Standing, now: datetime) -> datetime:
+        """Return the full second by which everything in this state had been there."""
+        if standing != self._standing:
+            self._standing = standing
+            self._seen = now.replace(microsecond=0) + timedelta(seconds=1)
+        return self._seen
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who asks, and the state of the database at that time or later."""
+
+    headers: Headers
+    target: str
+    standing: Standing
+    changed: datetime
+    now: datetime
+
+    def has_it_since(self) -> bool:
+        """Tell whether If-Modified-Since alone says that nothing is new (RFC 9110, section 13.1.3)."""
+        sent = self.headers.get("if-modified-since")
+        if sent is None or "if-none-match" in self.headers or self.changed > self.now:
+            return False
+        try:
+            since = parsedate_to_datetime(sent)
+        except ValueError:
+            return False
+        return self.changed <= since.replace(tzinfo=since.tzinfo or UTC) <= self.now
+
+    def head(self, tag: str) -> dict[str, str]:
+        """Return the headers of a fresh answer and of a 304 alike."""
+        said = {"ETag": tag, "Cache-Control": "no-cache"}
+        return (
+            {**said, "Last-Modified": format_datetime(self.changed, usegmt=True)} if self.changed <= self.now else said
+        )
+
+    def given(self, said: Any) -> Response:
+        """Return a document, or 304."""
+        body = orjson.dumps(said)
+        tag = etag_of(sha256(body).hexdigest()[:32])
+        if self.has_it_since() or is_unchanged(self.headers, etag=tag):
+            return Response(status_code=304, headers=self.head(tag))
+        return Response(body, media_type="application/json", headers=self.head(tag))
+
+    def streamed(self, stretches: AsyncIterator[Sequence[Json]]) -> Response:
+        """Return everything as lines, a stretch at a time; its tag is the state of the database, for nobody has read it yet."""
+        state = f"{self.target} {self.standing}"
+        tag = etag_of(sha256(state.encode()).hexdigest()[:32])
+        if self.has_it_since() or is_unchanged(self.headers, etag=tag):
+            return Response(status_code=304, headers=self.head(tag))
+        return StreamingResponse(_lines(stretches), media_type="application/x-ndjson", headers=self.head(tag))
+
+
+async def _reader(request: Request, search: Search, edge: ServiceEdge) -> Reader:
+    standing = await search.live.standing()
+    now = edge.clock()
+    last: LastChange = request.app.state.last_change
+    return Reader(request.headers, str(request.url), standing, last.until(standing, now), now)
+
+
+AskedBy = Annotated[Reader, Depends(_reader)]
+"""A route's parameter type: who asks, and what stands now."""
+
+
+def page_of(contents: Sequence[Json], *, total: int, page: int, per_page: int) -> Json:
+    """Return the envelope of HSDS around a page, counted from 1; a page behind the last one is empty."""
+    pages = -(-total // per_page)
+    return {
+        "total_items": total,
+        "total_pages": pages,
+        "page_number": page,
+        "size": len(contents),
+        "first_page": page == 1,
+        "last_page": page >= pages,
+        "empty": not contents,
+        "contents": contents,
+    }
+
+
+async def _lines(stretches: AsyncIterator[Sequence[Json]]) -> AsyncIterator[bytes]:
+    """Others are let in between: a stretch takes as long as many of their questions."""
+    async for stretch in stretches:
+        for begin in range(0, len(stretch), LINES_AT_ONCE):
+            part = stretch[begin : begin + LINES_AT_ONCE]
+            yield b"".join(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE) for each in part)
+            await asyncio.sleep(0)
