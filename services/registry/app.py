@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from services.registry.api import (
     anchor_sites,
     areas,
+    contact_points,
     geocoding,
     grants,
     life_phases,
@@ -45,7 +46,8 @@ from shared.hosting.service import create_service
 from shared.web.source_limit import SourceLimit
 
 ROUTERS = tuple(
-    module.router for module in (life_phases, areas, networks, members, partners, anchor_sites, grants, sources, me)
+    module.router
+    for module in (life_phases, areas, networks, members, partners, anchor_sites, contact_points, grants, sources, me)
 )
 CIRCLE_ROUTERS = (bodies.router, working_groups.router, tasks.of_partner)
 PEOPLE_ROUTERS = (*PERSON_ROUTERS, *INVITATION_ROUTERS, geocoding.router)

@@ -10,6 +10,7 @@ from services.dashboard.events.anchor_site_defined import ANCHOR_SITES
 from services.dashboard.events.area_defined import AREAS
 from services.dashboard.events.chain_changed import CHAINS
 from services.dashboard.events.circles import CIRCLE_STATES
+from services.dashboard.events.contact_point_defined import CONTACT_POINTS
 from services.dashboard.events.double_structure_changed import DOUBLE_STRUCTURES
 from services.dashboard.events.funding_defined import FUNDINGS
 from services.dashboard.events.funding_ending import FUNDING_ALARMS
@@ -44,6 +45,7 @@ STATES = (
     PARTNER_ALIASES,
     MEMBERSHIPS,
     ANCHOR_SITES,
+    CONTACT_POINTS,
     OFFERS,
     OFFER_ANNOUNCEMENTS,
     OFFER_FRESHNESS,

@@ -1,7 +1,7 @@
 """The tables as the code sees them; their making stands in the migrations."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Integer, Table, Text, Uuid
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from services.dashboard.storage.projection import METADATA, key, projection
 from shared.messaging.batch import PROJECTION
@@ -65,6 +65,15 @@ ANCHOR_SITES = projection(
     Column("network", Text),
     Column("area", Text, nullable=False),
     Column("address", Text),
+)
+CONTACT_POINTS = projection(
+    "contact_points",
+    (key("id", Uuid),),
+    Column("label", Text, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Column("network", Text),
+    Column("organisation", Uuid),
+    Column("uses", JSONB, nullable=False),
 )
 OFFERS = projection(
     "offers",

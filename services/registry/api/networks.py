@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field
 
 from services.registry.api.reading import PageOf, listed, shown
-from services.registry.api.schema import Body
+from services.registry.api.schema import Body, WebAddress
 from services.registry.api.writing import settled
 from services.registry.domain.network import Goal, Network, NetworkStatus
 from services.registry.domain.refusals import NothingHere
@@ -46,6 +46,7 @@ class NetworkBody(Body):
     languages: tuple[LanguageTag, ...] = Field(default=(), max_length=40)
     latitude: Latitude | None = None
     longitude: Longitude | None = None
+    website: WebAddress | None = Field(default=None, description="The network's own site")
     vision: Text | None = None
     principles: tuple[Line, ...] | None = Field(default=None, max_length=30)
     goals: tuple[GoalBody, ...] | None = Field(default=None, max_length=50)

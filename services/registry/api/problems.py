@@ -8,6 +8,7 @@ from services.registry.api.invitations.problems import INVITATION_REFUSALS
 from services.registry.api.persons.problems import PERSON_REFUSALS
 from services.registry.api.projects.problems import PROJECT_REFUSALS
 from services.registry.api.rollout.problems import ROLLOUT_FIELD_KINDS, ROLLOUT_REFUSALS
+from services.registry.domain.contact_point import UnreachableContact
 from services.registry.domain.network import NetworkStatus
 from services.registry.domain.refusals import (
     AlreadyRegistered,
@@ -104,6 +105,12 @@ FIELD_KINDS: dict[type[FieldRefused], ProblemKind] = {
         422,
         mark("Zwei Öffnungszeiten überschneiden sich"),
         mark("Bitte fassen Sie die Zeiten eines Wochentags zusammen."),
+    ),
+    UnreachableContact: ProblemKind(
+        "unreachable-contact",
+        422,
+        mark("So ist niemand zu erreichen"),
+        mark("Bitte geben Sie eine Telefonnummer, ein Postfach, eine Adresse oder eine Internetseite an."),
     ),
     ScopeMissing: ProblemKind(
         "scope-missing",

@@ -54,6 +54,7 @@ class Network(Aggregate):
     languages: tuple[str, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
+    website: str | None = None
     vision: str | None = None
     principles: tuple[str, ...] | None = None
     goals: tuple[Goal, ...] | None = None

@@ -65,6 +65,7 @@ NETWORKS = Table(
     Column("languages", ARRAY(Text), nullable=False),
     Column("latitude", Float),
     Column("longitude", Float),
+    Column("website", Text),
     Column("vision", Text),
     Column("principles", ARRAY(Text)),
     Column("goals", JSONB(none_as_null=True)),
@@ -148,6 +149,24 @@ ANCHOR_SITES = Table(
     Column("opening_hours", JSONB(none_as_null=True)),
     Column("accessibility", ARRAY(Text)),
     Column("rooms", JSONB(none_as_null=True)),
+)
+
+# `uses` are objects of kind and thing; those of other services have no row here.
+CONTACT_POINTS = Table(
+    "contact_points",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("network", Text, ForeignKey("networks.id")),
+    Column("organisation", Uuid, ForeignKey("partners.id")),
+    Column("phone", Text),
+    Column("mail", Text),
+    Column("website", Text),
+    Column("address", Text),
+    Column("hours", JSONB(none_as_null=True)),
+    Column("uses", JSONB, nullable=False),
 )
 
 SOURCES = Table(

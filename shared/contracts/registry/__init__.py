@@ -4,6 +4,7 @@ from shared.contracts.contract import Contract
 from shared.contracts.registry import (
     agreements,
     bodies,
+    contact_points,
     directory,
     duplicates,
     grants,
@@ -33,6 +34,7 @@ from shared.contracts.registry.bodies import (
     MeetingChanged,
     MeetingStatus,
 )
+from shared.contracts.registry.contact_points import ContactPointDefined, ContactUse, UsedBy
 from shared.contracts.registry.directory import (
     Accessibility,
     AnchorSiteDefined,
@@ -94,6 +96,7 @@ from shared.contracts.registry.wishes import (
 
 CONTRACTS: tuple[type[Contract], ...] = (
     *directory.CONTRACTS,
+    *contact_points.CONTRACTS,
     *duplicates.CONTRACTS,
     *grants.CONTRACTS,
     *sources.CONTRACTS,
@@ -123,6 +126,8 @@ __all__ = [
     "BodyDefined",
     "BodyKind",
     "CircleTaskChanged",
+    "ContactPointDefined",
+    "ContactUse",
     "DecisionChanged",
     "DecisionStatus",
     "EvaluationResult",
@@ -173,6 +178,7 @@ __all__ = [
     "RolloutTemplateDefined",
     "SelfAssessed",
     "SourceAnnounced",
+    "UsedBy",
     "WishCounted",
     "WishTheme",
     "WorkingGroupDefined",

@@ -100,6 +100,7 @@ class NetworkDefined(Contract):
     languages: tuple[LanguageTag, ...] = Field(default=(), max_length=40)
     latitude: Latitude | None = None
     longitude: Longitude | None = None
+    website: Line | None = None
     vision: Text | None = None
     principles: tuple[Line, ...] | None = Field(default=None, max_length=30)
     goals: tuple[Goal, ...] | None = Field(default=None, max_length=50)

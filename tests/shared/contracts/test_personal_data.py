@@ -204,6 +204,8 @@ CHAINS = {
     "transitions",
     "verdict",
 }
+# Contact points: functions by what they are for, and the things that show them; how they are reached is in no event.
+CONTACT_POINTS = {"thing", "uses"}
 # Searches: the field's own terms, and words without digits that at least five searches had.
 SEARCHES = {"terms", "words"}
 JUDGED = (
@@ -224,6 +226,7 @@ JUDGED = (
     | SITES
     | OFFERS
     | CHAINS
+    | CONTACT_POINTS
     | SEARCHES
 )
 

@@ -20,6 +20,7 @@ from services.registry.storage.networks import NETWORK_HISTORY
 from services.registry.storage.tables import (
     ANCHOR_SITES,
     AREAS,
+    CONTACT_POINTS,
     LIFE_PHASES,
     MEMBERSHIP_HISTORY,
     MEMBERSHIPS,
@@ -40,6 +41,7 @@ def _partners(network: str) -> Select[Any]:
     named = union(
         select(MEMBERSHIPS.c.partner.label("id")).where(MEMBERSHIPS.c.network == network),
         select(ANCHOR_SITES.c.operator).where(ANCHOR_SITES.c.network == network),
+        select(CONTACT_POINTS.c.organisation).where(CONTACT_POINTS.c.network == network),
         select(GIVERS.c.partner).where(GIVERS.c.network == network),
         partners_of_persons(network),
         leads_of_projects(network),
@@ -77,6 +79,7 @@ PARTS = (
     ArchivePart(table=MEMBERSHIPS, belongs=of_network(MEMBERSHIPS)),
     ArchivePart(table=MEMBERSHIP_HISTORY, belongs=of_network(MEMBERSHIP_HISTORY)),
     ArchivePart(table=ANCHOR_SITES, belongs=of_network(ANCHOR_SITES)),
+    ArchivePart(table=CONTACT_POINTS, belongs=of_network(CONTACT_POINTS)),
     ArchivePart(table=INDICATORS),
     ArchivePart(table=INDICATOR_SOURCES),
     ArchivePart(table=INDICATOR_VALUES, belongs=_values(INDICATOR_VALUES)),

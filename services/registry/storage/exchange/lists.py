@@ -26,6 +26,7 @@ from services.registry.storage.rollout.tables import PLANS, SELF_ASSESSMENTS, TE
 from services.registry.storage.tables import (
     ANCHOR_SITES,
     AREAS,
+    CONTACT_POINTS,
     GRANTS,
     LIFE_PHASES,
     MEMBERSHIP_HISTORY,
@@ -98,6 +99,10 @@ def _grants_of(network: str) -> ColumnElement[bool]:
     return or_(GRANTS.c.network == network, GRANTS.c.organisation.in_(_members_of(network)))
 
 
+def _contact_points_of(network: str) -> ColumnElement[bool]:
+    return or_(CONTACT_POINTS.c.network == network, CONTACT_POINTS.c.organisation.in_(_members_of(network)))
+
+
 def _of_circles(column: Column[Any]) -> OfNetwork:
     return lambda network: column.in_(select(CIRCLES.c.id).where(CIRCLES.c.network == network))
 
@@ -120,6 +125,7 @@ LISTS: Mapping[str, ExportList] = {
     "memberships": ExportList(table=MEMBERSHIPS, of_network=_column(MEMBERSHIPS)),
     "membership-history": ExportList(table=MEMBERSHIP_HISTORY, of_network=_column(MEMBERSHIP_HISTORY)),
     "anchor-sites": ExportList(table=ANCHOR_SITES, of_network=_column(ANCHOR_SITES)),
+    "contact-points": ExportList(table=CONTACT_POINTS, of_network=_contact_points_of),
     "sources": ExportList(table=SOURCES),
     "grants": ExportList(table=GRANTS, without=frozenset({"account"}), of_network=_grants_of),
     "indicators": ExportList(table=INDICATORS),

@@ -12,6 +12,7 @@ from shared.contracts.contract import Contract
 from shared.contracts.registry import (
     AnchorSiteDefined,
     AreaDefined,
+    ContactPointDefined,
     GiverDefined,
     IndicatorDefined,
     IndicatorSourceDefined,
@@ -61,6 +62,7 @@ TELLINGS: Mapping[str, Telling] = {
     "partners": Telling(contract=PartnerDefined, subject="partner/{id}", state=_partner),
     "memberships": Telling(contract=MembershipChanged, subject="membership/{network}/{partner}", network=own_network),
     "anchor_sites": Telling(contract=AnchorSiteDefined, subject="anchor-site/{id}", network=own_network),
+    "contact_points": Telling(contract=ContactPointDefined, subject="contact-point/{id}", network=own_network),
     "indicators": Telling(contract=IndicatorDefined, subject="indicator/{key}"),
     "indicator_sources": Telling(contract=IndicatorSourceDefined, subject="indicator-source/{key}"),
     "indicator_values": Telling(

@@ -5,7 +5,17 @@ from enum import StrEnum
 
 import pytest
 
-from services.registry.domain import anchor_site, area, grant, life_phase, membership, network, partner, source
+from services.registry.domain import (
+    anchor_site,
+    area,
+    contact_point,
+    grant,
+    life_phase,
+    membership,
+    network,
+    partner,
+    source,
+)
 from services.registry.domain.aggregate import Aggregate
 from services.registry.domain.indicators import indicator, value
 from services.registry.domain.wishes import giver, wish
@@ -47,6 +57,7 @@ def test_every_field_travels(aggregate: type[Aggregate], contract: type[Contract
         (indicator.Direction, contracts.IndicatorDirection),
         (wish.Theme, contracts.WishTheme),
         (giver.GiverKind, contracts.GiverKind),
+        (contact_point.UsedBy, contracts.UsedBy),
         (giver.Gift, contracts.Gift),
         (giver.GiverState, contracts.GiverState),
     ],

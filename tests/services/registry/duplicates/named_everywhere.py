@@ -39,6 +39,7 @@ class NamedEverywhere:
     task: str
     someone: str
     giver: str
+    contact: str
 
     @classmethod
     async def found(cls, city: City) -> Self:
@@ -50,6 +51,7 @@ class NamedEverywhere:
         created(await city.put(f"{group}/members/{partner}", {}))
         site = {"label": "Haus", "area": area, "site_type": "kita", "operator": named}
         giver = {"network": network, "kind": "company", "gift": "rooms", "theme": "lesen", "partner": named}
+        contact = {"label": "Anmeldung", "network": network, "organisation": named, "phone": "0231 5551234"}
         members = [{"partner": named, "function": "Vorsitz"}, {"partner": str(neighbour), "function": "Beisitz"}]
         created(await post(city, "/invitations", {"role": "partner", "organisation": named}, by="office"))
         asked = {"network": network, "organisation": named}
@@ -69,6 +71,7 @@ class NamedEverywhere:
             task=await cls._put(city, f"{group[1:]}/tasks", {"label": "Lädt ein", "responsible": named}),
             someone=await a_person(city, network, partner=named),
             giver=await cls._put(city, "givers", giver),
+            contact=await cls._put(city, "contact-points", contact),
         )
 
     @staticmethod
@@ -95,6 +98,7 @@ class NamedEverywhere:
             "task": (await self.shown(self.task))["responsible"],
             "someone": (await self.shown(self.someone))["partner"],
             "giver": (await self.shown(self.giver))["partner"],
+            "contact": (await self.shown(self.contact))["organisation"],
             "grants": [grant["organisation"] for grant in (await self._me())["grants"]],
         }
 

@@ -17,6 +17,7 @@ FILES = {
     "/bodies/{circle_id}/decisions/{decision_id}/chain": "decisions",
     "/bodies/{circle_id}/meetings": "meetings",
     "/bodies/{circle_id}/tasks": "tasks",
+    "/contact-points": "contact-points",
     "/givers": "givers",
     "/grants": "grants",
     "/indicators": "indicators",

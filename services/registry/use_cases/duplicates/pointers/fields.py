@@ -3,13 +3,14 @@
 from functools import partial
 
 from services.registry.domain.circles.task import Task
+from services.registry.domain.contact_point import ContactPoint
 from services.registry.domain.grant import Grant
 from services.registry.domain.invitations.invitation import Invitation
 from services.registry.domain.invitations.join_request import JoinRequest, JoinStatus
 from services.registry.domain.persons.person import Person
 from services.registry.domain.projects.project import Project
 from services.registry.domain.wishes.giver import Giver
-from services.registry.storage import grants
+from services.registry.storage import contact_points, grants
 from services.registry.storage.circles import circles, tasks
 from services.registry.storage.circles.tables import TASKS
 from services.registry.storage.invitations import invitations, join_requests
@@ -18,9 +19,10 @@ from services.registry.storage.persons import persons
 from services.registry.storage.persons.tables import PERSONS
 from services.registry.storage.projects import projects
 from services.registry.storage.projects.tables import PROJECTS
-from services.registry.storage.tables import GRANTS
+from services.registry.storage.tables import CONTACT_POINTS, GRANTS
 from services.registry.storage.wishes import givers
 from services.registry.storage.wishes.tables import GIVERS
+from services.registry.use_cases.define_contact_point import settle_contact_point
 from services.registry.use_cases.duplicates.pointers.field import FieldPointer
 from services.registry.use_cases.invitations.invite import record_invitation
 from services.registry.use_cases.persons.keep_person import told
@@ -79,6 +81,10 @@ async def _task(work: Work, actor: Actor, before: Task, after: Task) -> int:
         network=await circles.network_of(work.connection, after.circle),
     )
     return settled.version
+
+
+async def _contact_point(work: Work, actor: Actor, before: ContactPoint, after: ContactPoint) -> int:
+    return (await settle_contact_point(work, actor, before=before, after=after)).version
 
 
 async def _giver(work: Work, actor: Actor, before: Giver, after: Giver) -> int:
@@ -161,5 +167,11 @@ FIELDS = (
         is_over=lambda person: person.erased,
     ),
     FieldPointer(kind="circle-task", names=TASKS.c.responsible, find=tasks.find, settled=_task),
+    FieldPointer(
+        kind="contact-point",
+        names=CONTACT_POINTS.c.organisation,
+        find=contact_points.find,
+        settled=_contact_point,
+    ),
     FieldPointer(kind="giver", names=GIVERS.c.partner, find=givers.find, settled=_giver),
 )
