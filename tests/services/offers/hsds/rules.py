@@ -17,7 +17,7 @@ from typing import Any
 from uuid import UUID
 
 from jsonschema import Draft202012Validator, FormatChecker
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 REPOSITORY = Path(__file__).parents[4]
@@ -136,7 +136,7 @@ def _validators() -> Mapping[str, Draft202012Validator]:
         return {}
     read = {path.name: json.loads(path.read_text()) for path in folder.glob("*.json")}
     schemas = {name: schema for name, schema in read.items() if name != "openapi.json"}
-    resources = [(name, Resource(contents=schema, specification=DRAFT202012)) for name, schema in schemas.items()]
+    resources = [(name, DRAFT202012.create_resource(schema)) for name, schema in schemas.items()]
     registry: Registry[Any] = Registry().with_resources(resources)
     checker = FormatChecker()
     return {
