@@ -30,6 +30,9 @@ INPUTS = (
 COPIED = {
     "kern.min.css": "@kern-ux/native/dist/kern.min.css",
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
+    "leaflet.js": "leaflet/dist/leaflet.js",
+    "leaflet.css": "leaflet/dist/leaflet.css",
+    "licences/leaflet.txt": "leaflet/LICENSE",
     "licences/kern-ux-native.md": "@kern-ux/native/LICENSE.md",
     "licences/htmx.txt": "htmx.org/LICENSE",
     "licences/fira-sans.txt": "@fontsource/fira-sans/LICENSE",

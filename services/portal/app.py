@@ -19,7 +19,19 @@ from services.portal.neighbours.voices import Voices
 from services.portal.settings import PortalSettings
 from services.portal.storage.tables import SESSIONS
 from services.portal.tidying import tidy_sessions
-from services.portal.web import home, offer, quarter, recheck, subscribe, subscription, suggestion, wish
+from services.portal.web import (
+    home,
+    kept,
+    map_page,
+    offer,
+    offer_actions,
+    quarter,
+    recheck,
+    subscribe,
+    subscription,
+    suggestion,
+    wish,
+)
 from services.portal.web.equipment import Equipment
 from services.portal.web.refusals import REFUSALS
 from services.portal.web.workspace import list_page, offer_pages
@@ -43,6 +55,9 @@ ROUTERS = (
     home.router,
     quarter.router,
     offer.router,
+    offer_actions.router,
+    map_page.router,
+    kept.router,
     wish.router,
     suggestion.router,
     subscribe.router,

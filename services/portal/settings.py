@@ -20,4 +20,10 @@ class PortalSettings(ServiceSettings):
         min_length=32, description="Seals the sessions of signed-in people; a new one signs everybody out."
     )
     form_key: SecretStr = Field(min_length=32, description="Signs forms; a new one makes open forms invalid.")
+    map_tiles_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s;,'\"]+$",
+        description="Map tiles of your own, e.g. https://tiles.example/{z}/{x}/{y}.png; without it the map has a plain ground.",
+    )
+    map_attribution: str = Field(default="", description="Whose map data the tiles show; stands on the map.")
     city: City = Field(default=City(), description="Who runs this installation.")

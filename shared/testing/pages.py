@@ -110,11 +110,16 @@ def _references(page: Element) -> Iterator[str]:
 
 def _nothing_inline(page: Element) -> Iterator[str]:
     for element in page.iter():
-        if element.tag == "style" or (element.tag == "script" and element.get("src") is None):
+        if element.tag == "style" or (element.tag == "script" and element.get("src") is None and not _is_data(element)):
             yield f"inline {element.tag}"
         for name, value in element.attrib.items():
             if name == "style" or name.startswith(("on", "hx-on")) or value.strip().lower().startswith("javascript:"):
                 yield f"inline {name} at {element.tag}"
+
+
+def _is_data(script: Element) -> bool:
+    """Whether a script element only carries data, which browsers never run (schema.org)."""
+    return script.get("type") == "application/ld+json"
 
 
 def _nothing_from_elsewhere(page: Element) -> Iterator[str]:

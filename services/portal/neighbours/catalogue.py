@@ -57,6 +57,13 @@ class Catalogue:
         except CatalogueAway:
             return Dates()
 
+    async def calendar(self, offer_id: UUID) -> bytes:
+        """Return the dates to come of an offer as iCalendar; raises NotVisible, CatalogueAway."""
+        answer = await self._ask(f"/offers/{offer_id}.ics", None)
+        if answer is None:
+            raise NotVisible
+        return answer.content
+
     async def search(
         self,
         network: str,

@@ -10,6 +10,7 @@ from services.portal.storage.partners import organisations_named
 from services.portal.storage.quarters import all_phases, find_quarter
 from services.portal.web.addresses import OfferId
 from services.portal.web.equipment import PortalEquipment
+from services.portal.web.structured import structured
 from shared.hosting.running import ServiceEdge
 from shared.identity.access import PUBLIC
 from shared.identity.gate import require
@@ -26,13 +27,18 @@ async def offer_page(offer_id: OfferId, request: Request, edge: ServiceEdge, equ
         quarter = await find_quarter(connection, offer.network)
         phases = await all_phases(connection)
         organisations = await organisations_named(connection, {offer.organisation})
+    coming = dates.dates or tuple(offer.dates_from(equipment.running.clock()))
+    organisation = organisations.get(offer.organisation)
+    address = f"{equipment.settings.public_url}/angebot/{offer.id}"
     return equipment.page(
         request,
         "offer.html",
         offer=offer,
         quarter=quarter,
         phases=[phase for phase in phases if phase.ages.overlaps(offer.interval)],
-        organisation=organisations.get(offer.organisation),
-        dates=dates.dates or offer.dates_from(equipment.running.clock()),
+        organisation=organisation,
+        dates=coming,
+        address=address,
+        structured=structured(offer, coming, organisation=organisation, url=address),
         as_of=told.as_of,
     )

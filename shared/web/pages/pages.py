@@ -59,6 +59,10 @@ class Pages:
         """The paths of those routes, for `refuse_undeclared_routes(app, also_public=…)`: they need no access rule."""
         return frozenset(route.path for route in self.routes() if isinstance(route, Route))
 
+    def asset(self, name: str) -> str:
+        """The address of a file, for what is no template; KeyError for one that isn't there."""
+        return self._static.url(name)
+
     def view(self, request: Request) -> View:
         """What is known about the page that will answer this request."""
         language = choose_language(request.query_params.get("lang"), request.headers.get("accept-language", ""))

@@ -20,7 +20,7 @@ class Browser:
         )
         self.page: httpx.Response | None = None
 
-    async def get(self, path: str, **query: str) -> httpx.Response:
+    async def get(self, path: str, **query: str | list[str]) -> httpx.Response:
         """Open a page."""
         return await self._arrive(await self.http.get(path, params=query or None))
 

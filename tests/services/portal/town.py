@@ -32,6 +32,16 @@ PHASES = (
 AREA = {"label": "Hörde", "kind": "aktionsraum", "district": "Hörde", "valid_from": 2010}
 AWO = UUID("0190a000-0000-7000-8000-0000000000a0")
 LIBRARY = UUID("0190a000-0000-7000-8000-0000000000b0")
+SITE = UUID("0190a000-0000-7000-8000-0000000000c0")
+ANCHOR_SITE = {
+    "label": "Familienzentrum Clarenberg",
+    "network": "hoerde",
+    "area": "hoerde",
+    "site_type": "familienzentrum",
+    "address": "Clarenberg 1, 44263 Dortmund",
+    "latitude": 51.4885,
+    "longitude": 7.5032,
+}
 SECRET = "a secret of the tests with 32 letters"
 OFFER = {
     "network": "hoerde",
@@ -88,6 +98,7 @@ class Town:
         for organisation, name in ((AWO, "AWO Dortmund"), (LIBRARY, "Stadtbibliothek")):
             partner = {"label": name, "kind": "association", "partner_type": "free_youth_welfare"}
             await self.tell(f"/partners/{organisation}", partner)
+        await self.tell(f"/anchor-sites/{SITE}", ANCHOR_SITE)
         await self.tell(f"/networks/hoerde/members/{AWO}", {"role": "Mitglied"})
         await self.tell("/sources/offers/city", _source(self.offers))
         await self.platform.give(self.registry, "coordinator-hoerde", "coordinator", network="hoerde")
@@ -104,6 +115,11 @@ class Town:
     async def add_quarter(self, network: str, name: str) -> int:
         quarter = {"label": f"Netzwerk INFamilie {name}", "short_label": name, "status": "active", "areas": ["hoerde"]}
         return await self.tell(f"/networks/{network}", {**quarter, "languages": ["de", "tr"]})
+
+    async def tell_of_quarter(self, network: str, name: str) -> None:
+        """Add a quarter, with the AWO as its member, that everybody has heard of."""
+        await self.add_quarter(network, name)
+        await self.everybody_has_heard(await self.tell(f"/networks/{network}/members/{AWO}", {"role": "Mitglied"}))
 
     async def everybody_has_heard(self, position: int) -> None:
         for service in (self.offers, self.notifications, self.portal):

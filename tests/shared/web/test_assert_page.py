@@ -34,6 +34,7 @@ def test_a_sound_page_passes() -> None:
         ('name="text"', 'name="text" onfocus="x()"', "inline onfocus"),
         ('href="/"', 'href="javascript:x()"', "inline href"),
         ("</head>", "<script>x()</script></head>", "inline script"),
+        ("</head>", '<script type="module">x()</script></head>', "inline script"),
         ("</head>", "<style>p{}</style></head>", "inline style"),
         ('href="/static/base/1/app.css"', 'href="https://cdn.example/app.css"', "from elsewhere"),
         ("</head>", '<script src="//cdn.example/x.js"></script></head>', "from elsewhere"),
@@ -46,6 +47,10 @@ def test_a_sound_page_passes() -> None:
 def test_a_planted_fault_is_found(old: str, new: str, fault: str) -> None:
     with pytest.raises(AssertionError, match=fault):
         assert_page(SOUND.replace(old, new))
+
+
+def test_a_data_block_is_no_script() -> None:
+    assert_page(SOUND.replace("</head>", '<script type="application/ld+json">{}</script></head>'))
 
 
 def test_broken_markup_is_found() -> None:
