@@ -20,6 +20,7 @@ TOLD_FOR_OTHERS: dict[str, str] = {
 PUBLIC = {
     "anchor-site-defined",
     "area-defined",
+    "contact-point-defined",
     "events-redacted",
     "life-phase-defined",
     "membership-changed",
