@@ -34,7 +34,7 @@ from services.portal.web import (
 )
 from services.portal.web.equipment import Equipment
 from services.portal.web.refusals import REFUSALS
-from services.portal.web.workspace import list_page, offer_pages
+from services.portal.web.workspace.routers import WORKSPACE_ROUTERS
 from shared.hosting.parts import ServiceParts
 from shared.hosting.running import Running
 from shared.hosting.service import create_service
@@ -63,8 +63,7 @@ ROUTERS = (
     subscribe.router,
     subscription.router,
     recheck.router,
-    list_page.router,
-    offer_pages.router,
+    *WORKSPACE_ROUTERS,
 )
 CALL_SECONDS = 10.0
 

@@ -69,7 +69,7 @@ async def publish(page: Page, portal: str, title: str) -> None:
     await page.locator("[name=min_unit]").select_option("months")
     await page.locator("[name=max_age]").fill("2")
     await page.locator("[name=schedule_text]").fill("mittwochs 9:30 bis 11 Uhr")
-    await page.locator("[name=place_name]").fill("Familienzentrum Hörde")
+    await page.locator("[name=place1_name]").fill("Familienzentrum Hörde")
     await page.locator("[name=cost][value=free]").check()
     await see(page, "partner-offer")
     await page.get_by_role("button", name="Speichern und veröffentlichen").click()

@@ -13,6 +13,10 @@ class CatalogueAway(Refusal):
     """The offer catalogue gives no usable answer, and none is kept."""
 
 
+class RegistryAway(Refusal):
+    """The registry gives no usable answer."""
+
+
 class SubscriptionsAway(Refusal):
     """The keeper of subscriptions gives no usable answer."""
 

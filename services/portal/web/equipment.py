@@ -10,6 +10,8 @@ from starlette.responses import HTMLResponse
 
 from services.portal.neighbours.catalogue import Catalogue
 from services.portal.neighbours.rechecks import Rechecks
+from services.portal.neighbours.refusals import CatalogueAway, RegistryAway
+from services.portal.neighbours.signed_calls import SignedCalls
 from services.portal.neighbours.subscriptions import Subscriptions
 from services.portal.neighbours.visitors import Visitors
 from services.portal.neighbours.voices import Voices
@@ -53,11 +55,24 @@ class Equipment:
         )
 
     async def workshop(self, session: Session | None) -> Workshop:
+        """Return the offers as this person may use them."""
+        return Workshop(await self.catalogue_of(session))
+
+    async def catalogue_of(self, session: Session | None) -> SignedCalls:
         """Return the catalogue as this person may use it; raises NotSignedIn when the session can't be renewed."""
+        token = await self._token(session)
+        return SignedCalls(self.http, url=self.settings.offers_url, token=token, away=CatalogueAway)
+
+    async def registry_of(self, session: Session | None) -> SignedCalls:
+        """Return the registry as this person may use it; raises NotSignedIn when the session can't be renewed."""
+        token = await self._token(session)
+        return SignedCalls(self.http, url=self.settings.registry_url, token=token, away=RegistryAway)
+
+    async def _token(self, session: Session | None) -> str:
         token = await self.sign_in.tokens.access_token(session) if session is not None else None
         if token is None:
             raise NotSignedIn
-        return Workshop(self.http, url=self.settings.offers_url, token=token)
+        return token
 
 
 async def _equipment(request: Request) -> Equipment:

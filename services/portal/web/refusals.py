@@ -1,6 +1,6 @@
 """Which page each refusal becomes."""
 
-from services.portal.neighbours.refusals import CatalogueAway, NotHeard, Refused, SubscriptionsAway
+from services.portal.neighbours.refusals import CatalogueAway, NotHeard, Refused, RegistryAway, SubscriptionsAway
 from shared.identity.refusals import IDENTITY_PROBLEMS
 from shared.web.problems import Problem, ProblemKind, Refusals, mark
 from shared.web.standard_problems import kind_for_status
@@ -10,6 +10,14 @@ CATALOGUE_AWAY = ProblemKind(
     503,
     mark("Die Angebote sind gerade nicht erreichbar"),
     mark("Das liegt an uns. Bitte versuchen Sie es in ein paar Minuten noch einmal."),
+)
+REGISTRY_AWAY = ProblemKind(
+    "registry-away",
+    503,
+    mark("Das Register der Partner ist gerade nicht erreichbar"),
+    mark(
+        "Das liegt an uns. Angebote können Sie weiter bearbeiten. Bitte versuchen Sie es in ein paar Minuten noch einmal."
+    ),
 )
 SUBSCRIPTIONS_AWAY = ProblemKind(
     "subscriptions-away",
@@ -52,6 +60,7 @@ def _refused(refusal: Refused) -> Problem:
 REFUSALS: Refusals = {
     **IDENTITY_PROBLEMS,
     CatalogueAway: lambda _: _away(CATALOGUE_AWAY),
+    RegistryAway: lambda _: _away(REGISTRY_AWAY),
     SubscriptionsAway: lambda _: _away(SUBSCRIPTIONS_AWAY),
     NotHeard: lambda _: _away(NOT_HEARD),
     Refused: _refused,

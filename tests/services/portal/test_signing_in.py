@@ -27,10 +27,11 @@ async def test_nobody_is_sent_to_another_site(browser: Browser, target: str) -> 
     assert browser.path == "/"
 
 
-async def test_an_account_without_a_grant_is_told_so(browser: Browser) -> None:
+async def test_an_account_without_a_grant_is_shown_the_ways_in(browser: Browser) -> None:
     page = await browser.sign_in("newcomer")
-    assert page.status_code == 403
-    assert "Das dürfen Sie nicht" in browser.text
+    assert page.status_code == 200
+    assert "Einladung annehmen" in browser.text
+    assert (await browser.get("/arbeitsbereich/angebote")).status_code == 403
 
 
 async def test_a_made_up_way_back_is_a_plain_page(browser: Browser) -> None:

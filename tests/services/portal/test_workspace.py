@@ -18,6 +18,7 @@ DECIDED_BY_THE_SERVICE = {
     "publish_at",
     "sent_back_because",
 }
+STEPS = ("bestaetigt", "einreichen", "veroeffentlichen", "pausieren", "fortsetzen", "beenden")
 SAVE, PUBLISH = "Als Entwurf speichern", "Speichern und veröffentlichen"
 FILLED = {
     "title": "Vorlesen im Park",
@@ -26,7 +27,7 @@ FILLED = {
     "min_age": "2",
     "max_age": "6",
     "schedule_text": "freitags um 15 Uhr",
-    "place_name": "Park am Phoenix-See",
+    "place1_name": "Park am Phoenix-See",
     "dates": "04.12.2026, 15:00 bis 16:30",
 }
 
@@ -73,9 +74,9 @@ async def test_a_draft_is_saved_changed_and_then_published(town: Town, partner: 
     await save(partner, title="Erst ein Entwurf")
     assert "Gespeichert." in partner.text
     await partner.send(button=SAVE, title="Dann ein besserer Entwurf")
-    await partner.get("/arbeitsbereich")
+    await partner.get("/arbeitsbereich/angebote")
     assert "Dann ein besserer Entwurf" in partner.text
-    await partner.get("/arbeitsbereich")
+    await partner.get("/arbeitsbereich/angebote")
     drafts = [link for link in partner.tree.iter("a") if link.text == "Dann ein besserer Entwurf"]
     await partner.get(drafts[0].get("href", ""))
     await partner.send(button=PUBLISH)
@@ -84,8 +85,8 @@ async def test_a_draft_is_saved_changed_and_then_published(town: Town, partner: 
 
 async def test_the_list_publishes_with_one_button(town: Town, partner: Browser) -> None:
     offer = await town.draft(title=f"Liste {uuid4().hex[:6]}")
-    await partner.get("/arbeitsbereich")
-    form = next(form for form in partner.tree.iter("form") if str(offer) in form.get("action", ""))
+    await partner.get("/arbeitsbereich/angebote")
+    form = next(form for form in partner.tree.iter("form") if f"{offer}/veroeff" in form.get("action", ""))
     data = {field.get("name", ""): field.get("value", "") for field in form.iter("input")}
     await partner.post(form.get("action", ""), data)
     assert "Veröffentlicht." in partner.text
@@ -104,6 +105,8 @@ async def test_sending_a_new_offer_twice_makes_one(town: Town, partner: Browser)
         "themes": [],
         "bridge": "",
         "pregnancy": "",
+        "kind": "other",
+        **{name: "" for name in form if name.startswith(("rule", "text"))},
     }
     first = await partner.post("/arbeitsbereich/angebote/neu", data)
     again = await partner.post("/arbeitsbereich/angebote/neu", data)
@@ -113,8 +116,8 @@ async def test_sending_a_new_offer_twice_makes_one(town: Town, partner: Browser)
 
 async def test_ending_an_offer_takes_it_from_the_families(town: Town, partner: Browser) -> None:
     offer = await town.published(title="Bald vorbei")
-    await partner.get(f"/arbeitsbereich/angebote/{offer}")
-    await partner.send(button="Angebot beenden")
+    await partner.get(f"/arbeitsbereich/angebote/{offer}/beenden")
+    await partner.send(button="Ja, Angebot beenden")
     assert "Dieses Angebot ist beendet" in partner.text
     await partner.get("/quartier/hoerde")
     assert "Bald vorbei" not in partner.text
@@ -158,8 +161,8 @@ async def test_when_somebody_was_faster_both_versions_are_shown(town: Town, part
         ({"dates": "übermorgen"}, "Zeile 1 ist kein Termin."),
         ({"dates": "04.12.2026, 15:00 bis 14:00"}, "Ein Termin muss nach seinem Beginn enden."),
         ({"dates": "30.02.2026, 15:00 bis 16:00"}, "Zeile 1 ist kein Termin."),
-        ({"cost": "paid", "cost_euro": "viel"}, "Bitte geben Sie den Betrag in Euro an"),
-        ({"place_name": "", "place_address": "Weg 1"}, "Bitte nennen Sie auch den Ort"),
+        ({"cost": "amount", "cost_euro": "viel"}, "Bitte geben Sie den Betrag in Euro an"),
+        ({"place1_name": "", "place1_address": "Weg 1"}, "Bitte nennen Sie auch den Ort"),
         ({"network": "unbekannt"}, "Ein Netzwerk „unbekannt“ gibt es nicht."),
         ({"dates": "04.12.1999, 15:00 bis 16:00"}, "Bitte prüfen Sie das Jahr"),
     ],
@@ -206,22 +209,27 @@ async def test_a_partner_outside_the_network_is_told_why_it_cannot_publish(town:
 async def test_the_office_chooses_a_quarter(town: Town, browser: Browser) -> None:
     await town.draft(title="Nur in Eving", network="eving")
     await browser.sign_in("office")
-    await browser.get("/arbeitsbereich", quartier="eving")
+    await browser.get("/arbeitsbereich/angebote", quartier="eving")
     assert "Nur in Eving" in browser.text
-    await browser.get("/arbeitsbereich", quartier="hoerde")
+    await browser.get("/arbeitsbereich/angebote", quartier="hoerde")
     assert "Nur in Eving" not in browser.text
 
 
 @pytest.mark.parametrize("language", ["de", "tr", "ar"])
 async def test_the_workspace_is_sound_in_every_language(town: Town, partner: Browser, language: str) -> None:
     offer = await town.draft()
-    for path in ("/arbeitsbereich", "/arbeitsbereich/angebote/neu", f"/arbeitsbereich/angebote/{offer}"):
+    for path in (
+        "/arbeitsbereich",
+        "/arbeitsbereich/angebote",
+        "/arbeitsbereich/angebote/neu",
+        f"/arbeitsbereich/angebote/{offer}",
+    ):
         assert (await partner.get(path, lang=language)).status_code == 200
 
 
 async def test_without_our_forms_token_nothing_is_changed(town: Town, partner: Browser) -> None:
     offer = await town.draft()
-    for path in ("neu", str(offer), f"{offer}/veroeffentlichen", f"{offer}/beenden"):
+    for path in ("neu", "aehnliche", "bestaetigen", str(offer), *(f"{offer}/{step}" for step in STEPS)):
         refused = await partner.post(f"/arbeitsbereich/angebote/{path}", {**FILLED, "version": "1"})
         assert refused.status_code == 403
     assert (await town.offer_now(offer))["version"] == 1

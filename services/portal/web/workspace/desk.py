@@ -1,6 +1,5 @@
 """One person at work: the request with its grants and session, and the pages that answer it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -8,20 +7,22 @@ from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.portal.domain.themes import THEMES
 from services.portal.neighbours.offer import Offer
+from services.portal.neighbours.signed_calls import SignedCalls
 from services.portal.neighbours.workshop import Workshop
 from services.portal.storage.quarters import find_quarter
-from services.portal.web.choices import SPOKEN
 from services.portal.web.equipment import Equipment, PortalEquipment
-from services.portal.web.workspace.refused_form import LABELS
-from services.portal.web.workspace.scope import Choices, Editor, choices_of
+from services.portal.web.workspace.navigation import sections_of
+from services.portal.web.workspace.scope import Choices, choices_of
 from shared.hosting.running import ServiceEdge
+from shared.identity.access import Access, any_of, coordinator_of, office, partner_of, signed_in
 from shared.identity.actor import Actor
+from shared.identity.gate import require
 from shared.identity.sessions import Session
 from shared.identity.signed_in import CurrentSession
 from shared.messaging.edge import Edge
-from shared.web.forms import Form
+
+ROOT = "/arbeitsbereich"
 
 
 @dataclass(frozen=True)
@@ -35,56 +36,68 @@ class Desk:
     equipment: Equipment
 
     async def workshop(self) -> Workshop:
-        """Return the catalogue in this person's name."""
+        """Return the offers in this person's name."""
         return await self.equipment.workshop(self.session)
+
+    async def catalogue(self) -> SignedCalls:
+        """Return the catalogue in this person's name."""
+        return await self.equipment.catalogue_of(self.session)
+
+    async def registry(self) -> SignedCalls:
+        """Return the registry in this person's name."""
+        return await self.equipment.registry_of(self.session)
 
     async def choices(self) -> Choices:
         """Return what a form lets choose."""
         async with self.edge.reading() as connection:
             return await choices_of(connection, self.actor)
 
-    async def form_page(
-        self,
-        form: Form[Any],
-        *,
-        offer: Offer | None = None,
-        status: int = 200,
-        conflict: Sequence[tuple[str, str]] | None = None,
-    ) -> Response:
-        """Return the form, new without an offer; `conflict` tells what somebody else has changed meanwhile."""
-        chosen = form.typed.get("languages", [])
-        more = [tag for tag in (chosen if isinstance(chosen, list) else [chosen]) if tag not in SPOKEN]
-        context = {
-            "form": form,
-            "offer": offer,
-            "conflict": conflict,
-            "reach": await self.choices(),
-            "labels": LABELS,
-            "themes": THEMES,
-            "languages": [*SPOKEN, *more],
-        }
-        return self.page("workspace/offer_form.html", status=status, **context)
-
     async def page_about(self, template: str, offer: Offer) -> Response:
         """Return a page about an offer."""
         async with self.edge.reading() as connection:
             quarter = await find_quarter(connection, offer.network)
-        return self.page(template, offer=offer, quarter=quarter)
+        return await self.page(template, offer=offer, quarter=quarter)
 
-    def page(self, template: str, *, status: int = 200, **context: Any) -> Response:
-        """Return a page that greets this person."""
-        return self.equipment.page(self.request, template, status=status, session=self.session, **context)
+    async def page(self, template: str, *, status: int = 200, **context: Any) -> Response:
+        """Return a page with this person's name and sections."""
+        here = str(self.request.path_params.get("network", ""))
+        async with self.edge.reading() as connection:
+            sections = await sections_of(connection, self.actor, here=here)
+        said = {"done": self.request.query_params.get("erledigt", ""), **context}
+        return self.equipment.page(
+            self.request, template, status=status, session=self.session, actor=self.actor, sections=sections, **said
+        )
 
     def lead_to(self, path: str, **query: str | int | None) -> Response:
         """Lead to another page of the workspace."""
-        return self.equipment.pages.redirect(self.request, f"/arbeitsbereich{path}", **query)
+        return self.equipment.pages.redirect(self.request, f"{ROOT}{path}", **query)
 
 
-async def _desk(
-    request: Request, actor: Editor, session: CurrentSession, edge: ServiceEdge, equipment: PortalEquipment
-) -> Desk:
-    return Desk(request, actor, session, edge, equipment)
+class DeskFor:
+    """A dependency: the desk of whoever the rule lets in."""
+
+    def __init__(self, rule: Access) -> None:
+        async def desk(
+            request: Request,
+            actor: Annotated[Actor, Depends(require(rule))],
+            session: CurrentSession,
+            edge: ServiceEdge,
+            equipment: PortalEquipment,
+        ) -> Desk:
+            return Desk(request, actor, session, edge, equipment)
+
+        self.dependency = Depends(desk)
 
 
-PersonsDesk = Annotated[Desk, Depends(_desk)]
-"""A route's parameter type; only people with a grant come so far."""
+EDITORS = any_of(office(), coordinator_of("network"), partner_of("partner_id"))
+
+PersonsDesk = Annotated[Desk, DeskFor(EDITORS).dependency]
+"""A route's parameter type: somebody with a grant; of the network or partner in the path, where it has one."""
+KeepersDesk = Annotated[Desk, DeskFor(any_of(office(), coordinator_of("network"))).dependency]
+"""A route's parameter type: the coordination, of the network in the path where it has one, or the office."""
+OfficeDesk = Annotated[Desk, DeskFor(office()).dependency]
+"""A route's parameter type: the office."""
+PartnersDesk = Annotated[Desk, DeskFor(any_of(office(), partner_of("partner_id"))).dependency]
+"""A route's parameter type: the partner's own people, or the office."""
+GuestsDesk = Annotated[Desk, DeskFor(signed_in()).dependency]
+"""A route's parameter type: anybody who is signed in, also without a grant."""

@@ -1,101 +1,107 @@
-"""The form of an offer: the fields, and what stands in them for an offer that exists."""
+"""The form of an offer in full: its fields, numbered where there are several of a kind, and what stands in them for an offer."""
 
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, create_model
 
-from services.portal.domain.ages import MONTHS_A_YEAR
-from services.portal.domain.date_lines import written_date
-from services.portal.neighbours.offer import Offer
+from services.portal.neighbours.edited_offer import EditedOffer
+from services.portal.web.workspace.offer_typed import typed_of
 from shared.contracts.vocabulary import Key, LanguageTag, Line, Slug, Text
 from shared.web.forms import Form, empty_form
 
 Unit = Literal["years", "months"]
+Amount = str
+
+RULES = (1, 2, 3, 4)
+PLACES = (1, 2, 3)
+TEXTS = (1, 2, 3, 4)
+EMPTY: dict[str, Any] = {"languages": ["de"], "cost": "free", "min_unit": "years", "max_unit": "years", "kind": "other", "text_language": "de", "childcare": "unknown"}  # fmt: skip
 
 
-class OfferForm(BaseModel):
-    """The fields as a person fills them in."""
+class OfferFields(BaseModel):
+    """The fields as a person fills them in; numbered ones are added below."""
 
     network: Slug
     organisation: UUID
     title: Line
     description: Text = ""
+    kind: Key = "other"
     pregnancy: bool = False
     min_age: int | None = Field(default=None, ge=0, le=300)
     min_unit: Unit = "years"
     max_age: int | None = Field(default=None, ge=0, le=300)
     max_unit: Unit = "years"
+    target_groups: str = Field(default="", max_length=500)
     themes: list[Key] = Field(default=[], max_length=20)
     languages: list[LanguageTag] = Field(default=[], max_length=40)
-    place_name: Line | None = None
-    place_address: Line | None = None
     schedule_text: Line | None = None
     dates: str = Field(default="", max_length=20_000)
-    cost: Literal["free", "paid", "unknown"] = "free"
+    course_label: Line | None = None
+    course_from: str = Field(default="", max_length=10)
+    course_until: str = Field(default="", max_length=10)
+    cost: Literal["free", "amount", "range", "text"] = "free"
     cost_euro: str = Field(default="", max_length=12)
+    cost_to_euro: str = Field(default="", max_length=12)
+    cost_explanation: Line | None = None
+    registration: Literal["", "no", "yes"] = ""
+    registration_way: Line | None = None
+    registration_url: str = Field(default="", max_length=500)
+    registration_until: str = Field(default="", max_length=10)
+    capacity: int | None = Field(default=None, ge=0, le=10_000)
+    free: int | None = Field(default=None, ge=0, le=10_000)
+    waiting: int | None = Field(default=None, ge=0, le=10_000)
+    accessibility: list[Key] = Field(default=[], max_length=20)
+    childcare: Literal["unknown", "yes", "no"] = "unknown"
+    contact_function: Line | None = None
+    contact_phone: str = Field(default="", max_length=40)
+    contact_mail: str = Field(default="", max_length=200)
+    contact_is_public: bool = False
+    text_language: LanguageTag = "de"
     bridge: bool = False
+    bridge_from: list[Key] = Field(default=[], max_length=10)
+    bridge_to: list[Key] = Field(default=[], max_length=10)
+    goals: str = Field(default="", max_length=2_100)
+    funding_source: Line | None = None
+    funding_until: str = Field(default="", max_length=10)
+    internal_note: Text = ""
     offer_id: UUID
     version: int = Field(default=0, ge=0)
-    then: Literal["", "publish"] = ""
+    then: Literal["", "publish", "submit"] = ""
+
+
+def _numbered() -> dict[str, Any]:
+    """Return the fields of which there are several: rules, places, translations."""
+    day, text = (str, Field(default="", max_length=10)), (str, Field(default="", max_length=4_000))
+    fields: dict[str, Any] = {}
+    for number in RULES:
+        fields |= {f"rule{number}_{name}": day for name in ("first", "start", "end", "until", "repeat")}
+        fields |= {f"rule{number}_days": (list[int], Field(default=[], max_length=7))}
+        fields |= {f"rule{number}_{name}": text for name in ("without", "also")}
+        fields |= {f"rule{number}_{name}": (bool, False) for name in ("holidays", "is_course")}
+    for number in PLACES:
+        fields |= {f"place{number}_{name}": (Line | None, None) for name in ("name", "address")}
+        fields |= {f"place{number}_hours": text}
+    for number in TEXTS:
+        fields |= {f"text{number}_language": (str, Field(default="", max_length=35))}
+        fields |= {f"text{number}_title": (Line | None, None), f"text{number}_description": (Text, "")}
+        fields |= {f"text{number}_machine": (bool, False)}
+    return fields
+
+
+OfferForm = create_model("OfferForm", __base__=OfferFields, **_numbered())
 
 
 def new_form(offer_id: UUID, *, network: str, organisation: str) -> Form[Any]:
     """Return an empty form; its offer has an id already, so that sending it twice makes one offer."""
-    return empty_form(
-        offer_id=str(offer_id), network=network, organisation=organisation, languages=["de"], cost="free",
-        min_unit="years", max_unit="years",
-    )  # fmt: skip
+    return empty_form(**{**EMPTY, "offer_id": str(offer_id), "network": network, "organisation": organisation})
 
 
-def form_of(offer: Offer) -> Form[Any]:
+def form_of(offer: EditedOffer) -> Form[Any]:
     """Return the form filled with an offer."""
     return empty_form(**typed_of(offer))
 
 
-def typed_of(offer: Offer) -> dict[str, Any]:
-    """Return what stands in the fields for an offer."""
-    place = offer.place
-    return {
-        "offer_id": str(offer.id),
-        "version": str(offer.revision),
-        "network": offer.network,
-        "organisation": str(offer.organisation),
-        "title": offer.title,
-        "description": offer.description,
-        **_typed_ages(offer),
-        "themes": list(offer.themes),
-        "languages": list(offer.languages),
-        "place_name": place.name if place else "",
-        "place_address": (place.address or "") if place else "",
-        "schedule_text": offer.schedule_text or "",
-        "dates": "\n".join(written_date(date.starts_at, date.ends_at) for date in offer.dates),
-        **_typed_cost(offer.cost_cents),
-        "bridge": "true" if offer.bridge else "",
-    }
-
-
-def _typed_ages(offer: Offer) -> dict[str, str]:
-    low, high = offer.ages.min_months, offer.ages.max_months
-    min_age, min_unit = _age(None if low is None or low < 0 else low)
-    max_age, max_unit = _age(high)
-    pregnancy = "true" if low is None or low < 0 else ""
-    return {
-        "pregnancy": pregnancy, "min_age": min_age, "min_unit": min_unit, "max_age": max_age, "max_unit": max_unit
-    }  # fmt: skip
-
-
-def _age(months: int | None) -> tuple[str, str]:
-    if months is None:
-        return "", "years"
-    return (str(months // MONTHS_A_YEAR), "years") if months % MONTHS_A_YEAR == 0 else (str(months), "months")
-
-
-def _typed_cost(cents: int | None) -> dict[str, str]:
-    if cents is None:
-        return {"cost": "unknown", "cost_euro": ""}
-    return (
-        {"cost": "paid", "cost_euro": f"{cents / 100:.2f}".replace(".", ",")}
-        if cents
-        else {"cost": "free", "cost_euro": ""}
-    )
+def copy_of(offer: EditedOffer, offer_id: UUID) -> Form[Any]:
+    """Return the form of a new offer that says what another one said; its dates are over and fall out."""
+    return empty_form(**{**typed_of(offer), "offer_id": str(offer_id), "version": "0", "dates": ""})

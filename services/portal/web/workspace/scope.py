@@ -2,20 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.portal.storage.partners import Organisation, networks_of, organisations_among, organisations_in
 from services.portal.storage.quarters import Quarter, all_quarters
-from shared.identity.access import any_of, coordinator_of, office, partner_of
 from shared.identity.actor import Actor
-from shared.identity.gate import require
-
-Editor = Annotated[Actor, Depends(require(any_of(office(), coordinator_of("network"), partner_of("organisation"))))]
-"""A route's parameter type: somebody who may change some offers; the catalogue asks again for which."""
 
 
 @dataclass(frozen=True)
