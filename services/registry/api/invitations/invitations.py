@@ -101,8 +101,8 @@ async def post_invitation(
     assert actor.account is not None
     token = secrets.token_urlsafe(TOKEN_BYTES)
     async with running.edge.transaction() as work:
-        invitation = body.invitation(work, token=token, made_by=actor.account)
-        await invite(work, actor, invitation, today=local_day(work.now))
+        asked = body.invitation(work, token=token, made_by=actor.account)
+        invitation = await invite(work, actor, asked, today=local_day(work.now))
     response.headers["Cache-Control"] = "no-store"
     page: str | None = request.app.state.invitation_page
     link = None if page is None else f"{page}#{token}"

@@ -1,7 +1,7 @@
 """Somebody is invited to hold a grant: by the office to anything, by a coordinator to act for a member of the own network."""
 
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from pydantic_core import to_jsonable_python
 from services.registry.domain.grant import Grant, Role
 from services.registry.domain.invitations.invitation import Invitation, hash_of
 from services.registry.domain.refusals import InvitationIsOver, NothingHere, ScopeUnexpected
-from services.registry.storage import memberships
+from services.registry.storage import grants, memberships
 from services.registry.storage.invitations import invitations
 from services.registry.use_cases.invitations.give_new import give_new
 from services.registry.use_cases.references import insist_on_networks, insist_on_partners
@@ -27,6 +27,7 @@ async def invite(work: Work, actor: Actor, invitation: Invitation, *, today: dat
         raise ScopeUnexpected("role")
     await insist_on_networks(work.connection, "network", invitation.network)
     await insist_on_partners(work.connection, "organisation", invitation.organisation)
+    invitation = replace(invitation, expires_at=min([invitation.expires_at, *await _ends_of_inviter(work, actor)]))
     await invitations.add(work.connection, invitation)
     await record_invitation(work, actor, "invite", invitation)
     return invitation
@@ -75,6 +76,17 @@ async def _insist_on_permission(work: Work, actor: Actor, invitation: Invitation
         work.connection, invitation.organisation, networks=actor.networks, on=today
     ):
         raise NotPermitted
+
+
+async def _ends_of_inviter(work: Work, actor: Actor) -> list[datetime]:
+    """Return when the last grant ends by which a coordinator invites; an invitation lives no longer. Nothing without such an end."""
+    if actor.is_office:
+        return []
+    assert actor.account is not None
+    held = await grants.standing(work.connection, actor.account, work.now)
+    ends = [grant.valid_until for grant in held if grant.role is Role.COORDINATOR]
+    known = [end for end in ends if end is not None]
+    return [max(known)] if known and len(known) == len(ends) else []
 
 
 async def record_invitation(work: Work, actor: Actor, action: str, invitation: Invitation) -> None:

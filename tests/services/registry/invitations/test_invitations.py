@@ -1,7 +1,7 @@
 """Invitations: a secret that is told once, works once, and for two weeks."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -85,6 +85,19 @@ async def test_a_coordinator_invites_for_members_of_the_own_network_only(city: C
 
     assert {problem(answer) for answer in refused} == {(403, "not-permitted")}
     assert [each["id"] for each in listed] == [accepted["id"]]
+
+
+async def test_an_invitation_lives_no_longer_than_the_grant_of_whoever_made_it(city: City) -> None:
+    network, member, coordinator = await city.network(), await city.partner(), fresh_name("koordination")
+    created(await city.put(f"/networks/{network}/members/{member}", {"role": "Mitglied"}))
+    ends = (city.registry.running.clock() + timedelta(days=2)).replace(microsecond=0)
+    await city.platform.give(city.registry, coordinator, "coordinator", network=network, valid_until=ends.isoformat())
+
+    by_coordinator = await invited(city, by=coordinator, role="partner", organisation=str(member))
+    by_office = await invited(city, role="partner", organisation=str(member))
+
+    lives = [datetime.fromisoformat(each["expires_at"]) for each in (by_coordinator, by_office)]
+    assert lives[0] == ends < lives[1]
 
 
 async def test_a_service_is_not_invited_and_a_role_needs_its_scope(city: City) -> None:
