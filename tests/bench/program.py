@@ -8,12 +8,14 @@ from services.offers.app import create_app as create_catalogue
 from shared.hosting.serving import serve_until_told
 from tests.bench import by_hand, measured_services
 from tests.bench.catalogue.by_hand import ByHand
+from tests.bench.catalogue.hsds_by_hand import HsdsByHand
 
 PROGRAMS: dict[str, Callable[[], Any]] = {
     **measured_services.PROGRAMS,
     **by_hand.PROGRAMS,
     "catalogue": create_catalogue,
     "catalogue-by-hand": ByHand,
+    "hsds-by-hand": HsdsByHand,
 }
 
 if __name__ == "__main__":

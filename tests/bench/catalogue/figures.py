@@ -9,6 +9,7 @@ import httpx
 from shared.hosting.parts import migrations_of
 from shared.testing.servers import free_port
 from tests.bench.catalogue.filling import fill
+from tests.bench.catalogue.hsds_filling import fill_hsds
 from tests.bench.catalogue.http_load import Load
 from tests.bench.catalogue.questions import lists, texts
 from tests.bench.figure import Figure, median_of, quantile
@@ -70,6 +71,7 @@ async def _unchanged(url: str) -> float:
 async def _filled(servers: Servers, offers: int) -> dict[str, str]:
     database = await migrated_database(servers, "offers", versions=migrations_of("offers"))
     await fill(database.owner_url, offers=offers)
+    await fill_hsds(database.owner_url)
     return environment_of(servers, "offers", prefix="OFFERS_", database=database, registry_url="http://127.0.0.1:9")
 
 
