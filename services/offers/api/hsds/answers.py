@@ -14,12 +14,14 @@ from starlette.datastructures import Headers
 from starlette.responses import Response, StreamingResponse
 
 from services.offers.api.search.equipment import Search
+from services.offers.api.search.remembered import NOT_TO_BE_REMEMBERED
 from services.offers.domain.hsds.record import Json
 from services.offers.storage.search.standing import Standing
 from shared.hosting.running import ServiceEdge
 from shared.web.etag import etag_of, is_unchanged
 
 LINES_AT_ONCE = 50
+TIMES_OF_DAY = frozenset({"day", "start_time", "end_time"})
 
 
 class LastChange:
@@ -89,7 +91,10 @@ async def _reader(request: Request, search: Search, edge: ServiceEdge) -> Reader
     standing = await search.live.standing()
     now = edge.clock()
     last: LastChange = request.app.state.last_change
-    return Reader(request.headers, str(request.url), standing, last.until(standing, now), now)
+    changed = last.until(standing, now)
+    if changed > now or not TIMES_OF_DAY.isdisjoint(request.query_params):
+        setattr(request.state, NOT_TO_BE_REMEMBERED, True)  # what is over is left out, and a day ends without an event
+    return Reader(request.headers, str(request.url), standing, changed, now)
 
 
 AskedBy = Annotated[Reader, Depends(_reader)]

@@ -19,11 +19,14 @@ from shared.hosting.running import Clock
 from shared.telemetry.metrics import Metrics
 from shared.web.etag import is_unchanged
 
-LISTS: Final = frozenset({"/offers", "/offers/search"})
+HSDS_LISTS: Final = frozenset(
+    {"/services", "/service_at_locations", "/organizations", "/taxonomies", "/taxonomy_terms"}
+)
+LISTS: Final = frozenset({"/offers", "/offers/search", *HSDS_LISTS})
 NOT_TO_BE_REMEMBERED: Final = "not_to_be_remembered"
 MOST_ANSWERS: Final = 5_000
 MOST_BYTES: Final = 64 * 2**20
-LARGEST_BYTES: Final = 2**18
+LARGEST_BYTES: Final = 2**19
 
 State = tuple[Standing, int]
 
@@ -37,6 +40,13 @@ class Made:
     unchanged: Message
     body: bytes
     etag: str
+    last_modified: str | None
+
+    def is_at(self, headers: Headers) -> bool:
+        """Tell whether the asker has it; a time is only compared where no tag was sent (RFC 9110, section 13.2.2)."""
+        if "if-none-match" in headers:
+            return is_unchanged(headers, etag=self.etag)
+        return self.last_modified is not None and headers.get("if-modified-since") == self.last_modified
 
 
 class RememberedAnswers:
@@ -63,7 +73,7 @@ class RememberedAnswers:
             await self._answer_and_remember(scope, receive, send, key=key, state=state)
             return
         self._made.move_to_end(key)
-        unchanged = is_unchanged(Headers(scope=scope), etag=made.etag)
+        unchanged = made.is_at(Headers(scope=scope))
         await send(made.unchanged if unchanged else made.start)
         await send({"type": "http.response.body", "body": b"" if unchanged else made.body})
         self._seconds.labels("GET", scope["path"], "304" if unchanged else "200").observe(perf_counter() - began)
@@ -73,28 +83,33 @@ class RememberedAnswers:
     ) -> None:
         start: Message = {}
         parts: list[bytes] = []
+        size = 0
         notes = scope.setdefault("state", {})
 
         async def noting(message: Message) -> None:
-            nonlocal start
+            nonlocal start, size
             if message["type"] == "http.response.start":
                 start = message
             else:
+                size += len(message.get("body", b""))
                 parts.append(message.get("body", b""))
+                if size > LARGEST_BYTES:
+                    parts.clear()
             await send(message)
 
         await self._app(scope, receive, noting)
-        if start.get("status") == 200 and not notes.get(NOT_TO_BE_REMEMBERED):
+        if start.get("status") == 200 and size <= LARGEST_BYTES and not notes.get(NOT_TO_BE_REMEMBERED):
             self._remember(key, state, start, b"".join(parts))
 
     def _remember(self, key: bytes, state: State, start: Message, body: bytes) -> None:
-        etag = Headers(raw=start["headers"]).get("etag")
-        if etag is None or len(body) > LARGEST_BYTES:
+        said = Headers(raw=start["headers"])
+        etag = said.get("etag")
+        if etag is None:
             return
         headers = [each for each in start["headers"] if each[0] not in {b"content-length", b"content-type"}]
         unchanged = {"type": "http.response.start", "status": 304, "headers": headers}
         self._forget(key)
-        self._made[key] = Made(state, start, unchanged, body, etag)
+        self._made[key] = Made(state, start, unchanged, body, etag, said.get("last-modified"))
         self._bytes += len(body)
         while len(self._made) > MOST_ANSWERS or self._bytes > MOST_BYTES:
             self._forget(next(iter(self._made)))

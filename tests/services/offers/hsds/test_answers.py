@@ -98,3 +98,15 @@ def test_two_changes_within_a_second_are_told_apart() -> None:
 @given(st.lists(st.text(alphabet=st.characters(codec="utf-8"), max_size=20), min_size=1, max_size=4))
 def test_ids_are_uuids_of_version_5(names: list[str]) -> None:
     assert UUID(stable_id(*names)) == uuid5(NAMESPACE, "/".join(names))
+
+
+async def test_a_list_that_is_remembered_is_given_to_each_as_he_asks(rich: Rich, city: City) -> None:
+    last: LastChange = city.offers.app.state.last_change
+    live = city.offers.app.state.search.live
+    last.until(Standing(0, 0, 0, ""), datetime.now(UTC) - timedelta(minutes=1))
+    last.until(await live.standing(), datetime.now(UTC) - timedelta(minutes=1))
+    first, again = await city.get("/services", per_page=7), await city.get("/services", per_page=7)
+    since = {"If-Modified-Since": again.headers["last-modified"]}
+    unchanged = await city.offers.http.get("/services?per_page=7", headers=since)
+    other_tag = await city.offers.http.get("/services?per_page=7", headers={**since, "If-None-Match": '"another"'})
+    assert (first.content, unchanged.status_code, other_tag.status_code) == (again.content, 304, 200)
