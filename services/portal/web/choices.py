@@ -97,3 +97,8 @@ def known_languages(found: FoundPage, chosen: Iterable[str]) -> list[str]:
 def phases(known: Iterable[Phase]) -> Choices:
     """Life phases by their ages."""
     return [(phase.key, wording.phase(phase.label)) for phase in known]
+
+
+def languages_in_german(tags: Iterable[str]) -> Choices:
+    """Languages for pages that are German whatever their reader's language."""
+    return [(tag, wording.german_language_name(tag)) for tag in tags]

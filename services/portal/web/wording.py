@@ -28,6 +28,7 @@ PHASES: Final = (
     mark("ab 6 Jahren (Grundschule)"),
 )
 OLDEST_IN_MONTHS: Final = 2 * MONTHS_A_YEAR
+GERMAN: Final = Locale("de")
 # CLDR knows Kurmanji only as Kurdish.
 MACRO_LANGUAGES: Final = {"kmr": "ku"}
 
@@ -126,6 +127,14 @@ def language_name(tag: str) -> str:
     reader = Locale.parse(drawn.get().language.locale)
     parts = MACRO_LANGUAGES.get(tag.lower(), tag.lower()).split("-")
     return reader.languages.get("_".join(parts)) or reader.languages.get(parts[0]) or tag
+
+
+def german_language_name(tag: str) -> str:
+    """Türkisch, whoever reads it"""
+    if tag == "de-x-leicht":
+        return BY_TAG[tag].own_name
+    name = MACRO_LANGUAGES.get(tag.lower(), tag.lower()).partition("-")[0]
+    return GERMAN.languages.get(name) or tag
 
 
 def theme(key: str) -> str:

@@ -47,7 +47,13 @@ class Browser:
 
     def form_with(self, button: str) -> Element:
         """The form with a button of this name."""
-        forms = [form for form in self.tree.iter("form") if button in [text_of(b) for b in form.iter("button")]]
+        tree = self.tree
+        outside = {b.get("form") for b in tree.iter("button") if b.get("form") and text_of(b) == button}
+        forms = [
+            form
+            for form in tree.iter("form")
+            if form.get("id") in outside or button in [text_of(b) for b in form.iter("button")]
+        ]
         assert forms, f"no form has the button {button!r}: {self.text}"
         return forms[0]
 
@@ -109,6 +115,6 @@ def _chosen(select: Element) -> str:
 
 
 def _pressed(form: Element, text: str) -> dict[str, str]:
-    button = next(button for button in form.iter("button") if text_of(button) == text)
-    name = button.get("name")
-    return {name: button.get("value", "")} if name else {}
+    button = next((button for button in form.iter("button") if text_of(button) == text), None)
+    name = button.get("name") if button is not None else None
+    return {name: button.get("value", "")} if button is not None and name else {}

@@ -1,5 +1,20 @@
 """All routes of the workspace; what has a fixed name comes before what has an id."""
 
-from services.portal.web.workspace import double_structures, list_page, offer_pages, offer_steps, start
+from services.portal.web.workspace import (
+    double_structures,
+    invitations,
+    list_page,
+    offer_pages,
+    offer_steps,
+    offer_versions,
+    start,
+)
+from services.portal.web.workspace.office import duplicates, grants, kinds, new_quarter
+from services.portal.web.workspace.organisation import entry
+from services.portal.web.workspace.quarter import partners, review, state, suggestions
 
-WORKSPACE_ROUTERS = (start.router, list_page.router, double_structures.router, offer_steps.router, offer_pages.router)
+OFFERS = (list_page, double_structures, offer_versions, offer_steps, offer_pages)
+QUARTER = (state, review, suggestions, partners)
+ORGANISATION = (entry,)
+OFFICE = (new_quarter, grants, duplicates, kinds)
+WORKSPACE_ROUTERS = tuple(module.router for module in (start, invitations, *OFFERS, *QUARTER, *ORGANISATION, *OFFICE))

@@ -1,0 +1,1 @@
+"""The prevention office's desk: what is done for all quarters."""

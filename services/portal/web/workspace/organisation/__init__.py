@@ -1,0 +1,1 @@
+"""A partner's desk: the own entry, agreements, groups and tasks."""

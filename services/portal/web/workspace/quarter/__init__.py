@@ -1,0 +1,1 @@
+"""A quarter's desk: what its coordination does."""

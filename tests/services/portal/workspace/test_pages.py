@@ -1,0 +1,74 @@
+"""Every page of the workspace is there for whom it is made, sound as HTML, and teaches where nothing is yet."""
+
+import pytest
+
+from tests.services.portal.browser import Browser
+from tests.services.portal.town import AWO, Town
+
+QUARTER = "/arbeitsbereich/quartier/hoerde"
+OFFICE = "/arbeitsbereich/fachstelle"
+QUARTER_PAGES = ("", "/pruefung", "/vorschlaege", "/partner", "/partner/neu")
+OFFICE_PAGES = (
+    "/quartiere",
+    "/quartiere/neu",
+    "/quartiere/hoerde",
+    "/rechte",
+    "/rechte/neu",
+    "/dubletten",
+    "/arten",
+    "/arten/neu",
+    "/arten/other",
+    "/suchwoerter",
+    "/suchwoerter/neu",
+)
+PARTNER_PAGES = ("",)
+
+
+@pytest.mark.parametrize("page", QUARTER_PAGES)
+async def test_the_coordination_finds_the_pages_of_its_quarter(browser: Browser, page: str) -> None:
+    assert (await browser.sign_in("coordinator-hoerde", QUARTER + page)).status_code == 200
+
+
+@pytest.mark.parametrize("page", QUARTER_PAGES)
+async def test_another_quarters_pages_are_refused(browser: Browser, page: str) -> None:
+    assert (await browser.sign_in("coordinator-eving", QUARTER + page)).status_code == 403
+
+
+@pytest.mark.parametrize("page", OFFICE_PAGES)
+async def test_the_office_finds_its_pages(browser: Browser, page: str) -> None:
+    assert (await browser.sign_in("office", OFFICE + page)).status_code == 200
+
+
+@pytest.mark.parametrize("page", OFFICE_PAGES)
+async def test_a_coordination_is_no_office(browser: Browser, page: str) -> None:
+    assert (await browser.sign_in("coordinator-hoerde", OFFICE + page)).status_code == 403
+
+
+@pytest.mark.parametrize("page", PARTNER_PAGES)
+async def test_a_partner_finds_its_own_pages(browser: Browser, page: str) -> None:
+    path = f"/arbeitsbereich/organisation/{AWO}{page}"
+    assert (await browser.sign_in("partner-awo", path)).status_code == 200
+
+
+@pytest.mark.parametrize("page", PARTNER_PAGES)
+async def test_somebody_elses_organisation_is_refused(browser: Browser, page: str) -> None:
+    path = f"/arbeitsbereich/organisation/{AWO}{page}"
+    assert (await browser.sign_in("coordinator-hoerde", path)).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/arbeitsbereich", "/arbeitsbereich/angebote", "/arbeitsbereich/einladungen"])
+@pytest.mark.parametrize("person", ["office", "coordinator-hoerde"])
+async def test_the_common_pages_are_there_for_both(browser: Browser, person: str, path: str) -> None:
+    assert (await browser.sign_in(person, path)).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/einladung", "/mitarbeit", "/arbeitsbereich"])
+async def test_somebody_without_a_grant_finds_the_ways_in(browser: Browser, path: str) -> None:
+    assert (await browser.sign_in("newcomer", path)).status_code == 200
+
+
+async def test_a_list_is_taken_home_as_a_file(town: Town, browser: Browser) -> None:
+    await browser.sign_in("coordinator-hoerde")
+    file = await browser.http.get(f"{QUARTER}/partner", params={"als": "csv", "suche": "awo"})
+    assert file.headers["content-disposition"] == 'attachment; filename="partner-hoerde.csv"'
+    assert file.text.splitlines()[1].startswith("AWO Dortmund;")
