@@ -36,8 +36,10 @@ def _own(installation: Installation, instance: str) -> dict[str, str]:
     match instance:
         case "registry":
             return {"ERASURE_JOURNAL": str(installation.data_dir / "registry-erasures.journal")}
+        case "offers":
+            return {"PORTAL_URL": installation.url_of("portal")}
         case "offers-hoerde":
-            return {"INSTANCE": "hoerde"}
+            return {"INSTANCE": "hoerde", "PORTAL_URL": installation.url_of("portal")}
         case "notifications":
             return {
                 "PORTAL_URL": installation.url_of("portal"),

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from services.offers.api import offer_sets, offers, overview
 from services.offers.api.chain import chains
 from services.offers.api.double_structures import pairs, similar
+from services.offers.api.feeds.routers import ROUTERS as FEED_ROUTERS
 from services.offers.api.hsds.answers import LastChange
 from services.offers.api.hsds.introduction import introduction
 from services.offers.api.hsds.open_to_all import OpenToAll
@@ -39,6 +40,7 @@ def create_app(settings: OffersSettings | None = None) -> FastAPI:
             settings=settings,
             routers=(
                 *SEARCH_ROUTERS,
+                *FEED_ROUTERS,
                 similar.router,
                 offers.router,
                 offer_sets.router,

@@ -22,6 +22,11 @@ class OffersSettings(ServiceSettings):
         default=None,
         description="The network whose offers hold for all quarters; a search in any quarter finds them too.",
     )
+    portal_url: str | None = Field(
+        default=None,
+        description="Where families read offers, without a trailing slash: calendars and feeds lead there. "
+        "Unset: to the catalogue's own answers.",
+    )
     funding_ends_soon_months: int = Field(
         default=6,
         ge=1,

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from typing import Annotated, Final
 
 from fastapi import Depends
@@ -78,11 +80,32 @@ def read_expected_version(headers: Mapping[str, str]) -> int:
     return int(version)
 
 
-def is_unchanged(headers: Mapping[str, str], *, etag: str) -> bool:
-    """Whether a GET may be answered 304: If-None-Match holds the tag (weak comparison) or is `*`."""
-    sent = headers.get("if-none-match", "")
-    tags = [tag.strip().removeprefix("W/") for tag in sent.split(",")]
-    return sent.strip() == "*" or etag.removeprefix("W/") in tags
+def is_unchanged(headers: Mapping[str, str], *, etag: str, modified: str | None = None) -> bool:
+    """Whether a GET may be answered 304: If-None-Match holds the tag (weak comparison) or is `*`.
+
+    Without If-None-Match it is asked whether If-Modified-Since names the Last-Modified or a later time.
+    """
+    sent = headers.get("if-none-match")
+    if sent is not None:
+        tags = [tag.strip().removeprefix("W/") for tag in sent.split(",")]
+        return sent.strip() == "*" or etag.removeprefix("W/") in tags
+    return modified is not None and _is_since(modified, headers.get("if-modified-since", ""))
+
+
+def _is_since(modified: str, since: str) -> bool:
+    try:
+        return parsedate_to_datetime(modified) <= parsedate_to_datetime(since)
+    except (TypeError, ValueError):
+        return (
+            False  # RFC 9110, section 13.1.3: a date that can't be read is passed over, and so is one without a zone.
+        )
+
+
+def last_modified(moment: datetime, *, now: datetime) -> str | None:
+    """The value of Last-Modified; None while the second lasts, for what changes later in it would look unchanged."""
+    if int(moment.timestamp()) >= int(now.timestamp()):
+        return None
+    return format_datetime(moment.astimezone(UTC).replace(microsecond=0), usegmt=True)
 
 
 async def _write_condition(request: Request) -> WriteCondition:

@@ -1,16 +1,42 @@
-"""iCalendar files (RFC 5545) that calendars of every make understand: times in UTC, so that no VTIMEZONE is needed.
+"""iCalendar files (RFC 5545) that calendars of every make understand, written line by line: thousands of dates in one answer.
 
-ORGANIZER is asked for by RFC 5546 in every file that has a METHOD; it is an address of the web, never a person's.
+Times are Dortmund's, with the VTIMEZONE they refer to. ORGANIZER is asked for by RFC 5546 in every file that has a METHOD; it is
+an address of the web, never a person's. Files of others are read by the library icalendar, which also judges these in the tests;
+writing by it takes six times as long (docs/decisions/0021-calendars-are-written-by-lines.md).
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Final, Literal
+
+from shared.calendar_day import BERLIN
+from shared.web.content_lines import escaped, folded, parameter
 
 MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
 PRODUCT: Final = "-//INFamilie//Dortmund//DE"
-LONGEST_LINE_OCTETS: Final = 75
+ZONE: Final = "Europe/Berlin"
+VTIMEZONE: Final = (
+    "BEGIN:VTIMEZONE",
+    f"TZID:{ZONE}",
+    "BEGIN:DAYLIGHT",
+    "TZOFFSETFROM:+0100",
+    "TZOFFSETTO:+0200",
+    "TZNAME:CEST",
+    "DTSTART:19960331T020000",
+    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+    "END:DAYLIGHT",
+    "BEGIN:STANDARD",
+    "TZOFFSETFROM:+0200",
+    "TZOFFSETTO:+0100",
+    "TZNAME:CET",
+    "DTSTART:19961027T030000",
+    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+"""Europe's summer time as it is since 1996 (directive 2000/84/EC)."""
 
 Method = Literal["PUBLISH", "CANCEL"]
 
@@ -24,76 +50,94 @@ class Organizer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CalendarEvent:
-    """What calendars are told of a date; a higher `sequence` replaces what they know under the same `uid`."""
+class EventText:
+    """What all dates of one thing have in common; a higher `sequence` replaces what calendars know under the same UID."""
 
-    uid: str
     sequence: int
     stamp: datetime
-    starts_at: datetime
-    ends_at: datetime
     summary: str
     organizer: Organizer
     location: str | None = None
+    point: tuple[float, float] | None = None
     description: str = ""
+    url: str | None = None
+    categories: tuple[str, ...] = ()
     is_cancelled: bool = False
 
+    @cached_property
+    def lines(self) -> str:
+        """Return the lines, ready for a file."""
+        return _written(self._lines())
 
-def calendar(events: Iterable[CalendarEvent], *, name: str, method: Method) -> str:
-    """Return the whole file, its lines folded and ended by CR LF."""
-    lines = [
+    def _lines(self) -> Iterator[str]:
+        stamp = f"{self.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        yield f"DTSTAMP:{stamp}"
+        yield f"LAST-MODIFIED:{stamp}"
+        yield f"SEQUENCE:{self.sequence}"
+        yield f"SUMMARY:{escaped(self.summary)}"
+        if self.location is not None:
+            yield f"LOCATION:{escaped(self.location)}"
+        if self.point is not None:
+            yield f"GEO:{self.point[0]:.6f};{self.point[1]:.6f}"
+        if self.description:
+            yield f"DESCRIPTION:{escaped(self.description)}"
+        if self.url is not None:
+            yield f"URL:{self.url}"
+        if self.categories:
+            yield f"CATEGORIES:{','.join(escaped(each) for each in self.categories)}"
+        yield f'ORGANIZER;CN="{parameter(self.organizer.name)}":{self.organizer.uri}'
+        yield f"STATUS:{'CANCELLED' if self.is_cancelled else 'CONFIRMED'}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarEvent:
+    """A date, or with a `rule` (the value of an RRULE) all of its dates but those that begin at `without`."""
+
+    uid: str
+    starts_at: datetime
+    ends_at: datetime
+    text: EventText
+    rule: str | None = None
+    without: tuple[datetime, ...] = ()
+
+    def lines(self) -> str:
+        """Return the lines of the VEVENT, ready for a file."""
+        times = f"{_moment('DTSTART', self.starts_at)}\r\n{_moment('DTEND', self.ends_at)}\r\n"
+        recurring = _written(self._recurring()) if self.rule is not None else ""
+        return f"BEGIN:VEVENT\r\nUID:{self.uid}\r\n{times}{recurring}{self.text.lines}END:VEVENT\r\n"
+
+    def _recurring(self) -> Iterator[str]:
+        yield f"RRULE:{self.rule}"
+        if self.without:
+            days = ",".join(f"{each.astimezone(BERLIN):%Y%m%dT%H%M%S}" for each in self.without)
+            yield f"EXDATE;TZID={ZONE}:{days}"
+
+
+def calendar(events: Iterable[CalendarEvent], *, name: str, method: Method, description: str | None = None) -> str:
+    """Return the whole file, its lines folded and ended by CR LF; who subscribes to it asks again four times a day."""
+    head = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:{PRODUCT}",
         "CALSCALE:GREGORIAN",
         f"METHOD:{method}",
         f"X-WR-CALNAME:{escaped(name)}",
-        *(line for event in events for line in _lines_of(event)),
-        "END:VCALENDAR",
+        *([f"X-WR-CALDESC:{escaped(description)}"] if description else []),
+        f"X-WR-TIMEZONE:{ZONE}",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
+        "X-PUBLISHED-TTL:PT6H",
+        *VTIMEZONE,
     ]
+    return "".join((_written(head), *(event.lines() for event in events), "END:VCALENDAR\r\n"))
+
+
+def _written(lines: Iterable[str]) -> str:
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
-def escaped(text: str) -> str:
-    r"""Return a TEXT value (section 3.3.11): backslash, semicolon, comma and line break are written as \\ \; \, and \n."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def folded(line: str) -> str:
-    """Return a content line in pieces of at most 75 octets (section 3.1), never cut within a character."""
-    pieces: list[str] = []
-    piece, octets = "", 0
-    for character in line:
-        size = len(character.encode())
-        if octets + size > LONGEST_LINE_OCTETS:
-            pieces.append(piece)
-            piece, octets = " ", 1
-        piece, octets = piece + character, octets + size
-    return "\r\n".join([*pieces, piece])
-
-
-def _lines_of(event: CalendarEvent) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{event.uid}"
-    yield f"DTSTAMP:{_moment(event.stamp)}"
-    yield f"SEQUENCE:{event.sequence}"
-    yield f"DTSTART:{_moment(event.starts_at)}"
-    yield f"DTEND:{_moment(event.ends_at)}"
-    yield f"SUMMARY:{escaped(event.summary)}"
-    if event.location is not None:
-        yield f"LOCATION:{escaped(event.location)}"
-    if event.description:
-        yield f"DESCRIPTION:{escaped(event.description)}"
-    yield f'ORGANIZER;CN="{_parameter(event.organizer.name)}":{event.organizer.uri}'
-    yield f"STATUS:{'CANCELLED' if event.is_cancelled else 'CONFIRMED'}"
-    yield "END:VEVENT"
-
-
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-def _parameter(text: str) -> str:
-    """A quoted parameter's value has neither quotes nor control characters (section 3.2)."""
-    return "".join(character for character in text if character.isprintable() and character != '"')
+def _moment(name: str, moment: datetime) -> str:
+    """Return a time of day in Dortmund; the second pass of the hour that comes twice in October can be told in UTC only."""
+    local = moment.astimezone(BERLIN)
+    if local.fold:
+        return f"{name}:{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return f"{name};TZID={ZONE}:{local:%Y%m%dT%H%M%S}"

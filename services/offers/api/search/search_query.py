@@ -1,7 +1,7 @@
 """What a search is asked for."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -20,8 +20,8 @@ BirthMonth = Annotated[str, StringConstraints(pattern=r"^(19|20|21)\d\d-(0[1-9]|
 """A year and a month; a coming one is a pregnancy."""
 
 
-class SearchQuery(BaseModel):
-    """Values of one filter are alternatives, different filters must all hold."""
+class OfferChoice(BaseModel):
+    """What holds for a while: values of one filter are alternatives, different filters must all hold."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -42,14 +42,9 @@ class SearchQuery(BaseModel):
     free: bool = False
     free_places: bool = False
     bridge: bool = False
-    open_now: bool = False
-    today: bool = False
-    facets: bool = True
-    limit: int = Field(default=20, ge=1, le=100)
-    cursor: str | None = None
 
     @model_validator(mode="after")
-    def _knows_the_whole_point(self) -> "SearchQuery":
+    def _knows_the_whole_point(self) -> Self:
         if (self.latitude is None) != (self.longitude is None):
             raise ValueError("Bitte geben Sie Breite und Länge zusammen an.")
         return self
@@ -67,17 +62,27 @@ class SearchQuery(BaseModel):
             accessibility=self.accessibility,
             weekdays=self.weekday,
             daytimes=self.daytime,
-            flags=frozenset(flag for flag in Flag if getattr(self, flag.value)),
+            flags=frozenset(flag for flag in Flag if getattr(self, flag.value, False)),
         )
-
-    def after(self) -> Place | None:
-        """Return the place in the ranking that the cursor names."""
-        return read_cursor(self.cursor, int, int, int, UUID)
 
     def _near(self) -> Near | None:
         if self.latitude is None or self.longitude is None:
             return None
         return Near(Point(self.latitude, self.longitude), self.radius_metres)
+
+
+class SearchQuery(OfferChoice):
+    """The same, also for this moment, page by page."""
+
+    open_now: bool = False
+    today: bool = False
+    facets: bool = True
+    limit: int = Field(default=20, ge=1, le=100)
+    cursor: str | None = None
+
+    def after(self) -> Place | None:
+        """Return the place in the ranking that the cursor names."""
+        return read_cursor(self.cursor, int, int, int, UUID)
 
 
 def _age(month: str, today: date) -> int:

@@ -37,31 +37,33 @@ class Recurrence:
             raise DateOutOfRange
         object.__setattr__(self, "without", tuple(sorted(set(self.without))))
         object.__setattr__(self, "additionally", tuple(sorted(set(self.additionally))))
-        if self.rule is not None and not any(True for _ in self._regular(until=self.first_day + LONGEST_WAIT)):
+        if self.rule is not None and not any(True for _ in self.regular_days(until=self.first_day + LONGEST_WAIT)):
             raise RuleNeverHappens
 
     def days(self, *, until: date) -> list[date]:
         """Return the local days up to a last one, in order."""
-        regular = {day for day in self._regular(until=until) if not self._pauses(day)}
+        regular = {day for day in self.regular_days(until=until) if not self.pauses_on(day)}
         beside = {day for day in self.additionally if day <= until}
         return sorted((regular - set(self.without)) | beside)
 
     def occurrences(self, *, since: datetime, until: datetime) -> Iterator[Occurrence]:
         """Yield the dates that end after `since` and begin before `until`, in order."""
         for day in self.days(until=(until + timedelta(days=1)).date()):
-            date_of_day = self._on(day)
+            date_of_day = self.on(day)
             if date_of_day.ends_at > since and date_of_day.starts_at < until:
                 yield date_of_day
 
-    def _regular(self, *, until: date) -> Iterator[date]:
+    def regular_days(self, *, until: date) -> Iterator[date]:
+        """Yield the days of the rule up to a last one, also those that fall out."""
         if self.rule is None:
             return iter([self.first_day] if self.first_day <= until else [])
         return days_of(read_rule(self.rule), self.first_day, starts_at=self.starts_at, until=until)
 
-    def _pauses(self, day: date) -> bool:
+    def pauses_on(self, day: date) -> bool:
+        """Tell whether the rule pauses on a day because of the school holidays."""
         return self.pauses_in_school_holidays and is_school_holiday(day)
 
-    def _on(self, day: date) -> Occurrence:
+    def on(self, day: date) -> Occurrence:
         """Return the date of a day; its length is exact also where the clock changes (RFC 5545, section 3.8.5.3)."""
         begin = moment(day, self.starts_at)
         nominal = datetime.combine(day, self.ends_at, UTC) - datetime.combine(day, self.starts_at, UTC)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import RowMapping, or_, select, text
@@ -25,6 +26,7 @@ from services.offers.storage.search.standing import SharedLook, Standing, read_s
 from services.offers.storage.search.tables import DOCUMENTS, QUARTERS
 from services.offers.storage.search.words import look_up
 from services.offers.storage.tables import KNOWN_LIFE_PHASES
+from shared.identity.clock import Clock
 from shared.messaging.slots import Slots, in_slot
 
 ROWS_A_STRETCH = 500
@@ -69,10 +71,12 @@ class Knowledge:
 class LiveCatalogue:
     """Owned by the running service; `current` is the only way in."""
 
-    def __init__(self, engine: AsyncEngine, slots: Slots, *, city_wide: str | None = None) -> None:
+    def __init__(self, engine: AsyncEngine, slots: Slots, *, clock: Clock, city_wide: str | None = None) -> None:
+        self.city_wide = city_wide
         self._engine = engine
         self._slots = slots
-        self._city_wide = city_wide
+        self._clock = clock
+        self._seen: tuple[Standing, datetime] | None = None
         self._look = SharedLook(self._read_standing)
         self._lock = asyncio.Lock()
         self._looking_up = asyncio.Semaphore(MOST_LOOKING_UP)
@@ -81,6 +85,13 @@ class LiveCatalogue:
     async def standing(self) -> Standing:
         """Return how far the database is now."""
         return await self._look.now()
+
+    async def changed_at(self) -> datetime:
+        """Return when this process first saw that the database is as far as it is now."""
+        standing = await self.standing()
+        if self._seen is None or self._seen[0] != standing:
+            self._seen = standing, self._clock()
+        return self._seen[1]
 
     async def current(self) -> Knowledge:
         """Return what is known as of now or later."""
@@ -135,7 +146,7 @@ class LiveCatalogue:
             yield await in_slot(plain, self._slots.live.slot)
 
     async def _read_all(self, connection: AsyncConnection, standing: Standing) -> Knowledge:
-        known = Knowledge(standing, Catalogue(city_wide=self._city_wide))
+        known = Knowledge(standing, Catalogue(city_wide=self.city_wide))
         query = select(DOCUMENTS).order_by(DOCUMENTS.c.network, DOCUMENTS.c.offer)
         rows = await connection.stream(query.execution_options(yield_per=ROWS_A_STRETCH))
         async for stretch in rows.mappings().partitions():

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.offers.domain.search.catalogue import Answer, Place
+from services.offers.domain.search.catalogue import Answer, Catalogue, Place
 from services.offers.domain.search.facets import Now
+from services.offers.domain.search.matching import Looked
 from services.offers.domain.search.missed import missed_by
 from services.offers.domain.search.question import Question, understand
 from services.offers.domain.search.wanted import Wanted
 from services.offers.domain.search.when import minute_of, minutes_of_day
-from services.offers.storage.search.live import LiveCatalogue
+from services.offers.storage.search.live import Knowledge, LiveCatalogue
 from services.offers.use_cases.search.count_missed import MissedSearches
 from shared.calendar_day import local_day
 
@@ -25,26 +26,44 @@ class Page:
     with_facets: bool = True
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A question that was understood, with what is known and what its words have to do with the catalogue's."""
+
+    known: Knowledge
+    question: Question
+    looked: Looked
+
+    @classmethod
+    async def of(cls, live: LiveCatalogue, text: str, chosen: Wanted) -> "Asked":
+        """Return what the words and filters were understood as."""
+        known = await live.current()
+        question = understand(text, chosen=chosen, quarters=known.quarters, synonyms=known.synonyms)
+        words = [word for concept in question.concepts for word in concept.all_words()]
+        return cls(known, question, await live.hits(known, words))
+
+    def answer(self, page: Page, *, now: datetime, catalogue: Catalogue | None = None) -> Answer:
+        """Return what the catalogue answers, or another one with the same words."""
+        return (catalogue or self.known.catalogue).ask(
+            self.question,
+            looked=self.looked,
+            phases=self.known.phases,
+            now=_moment(now),
+            limit=page.limit,
+            after=page.after,
+            with_facets=page.with_facets,
+        )
+
+
 async def find_offers(
     live: LiveCatalogue, missed: MissedSearches, *, text: str, chosen: Wanted, page: Page, now: datetime
 ) -> tuple[Question, Answer]:
     """Return what the question was understood as, and the answer."""
-    known = await live.current()
-    question = understand(text, chosen=chosen, quarters=known.quarters, synonyms=known.synonyms)
-    words = [word for concept in question.concepts for word in concept.all_words()]
-    looked = await live.hits(known, words)
-    answer = known.catalogue.ask(
-        question,
-        looked=looked,
-        phases=known.phases,
-        now=_moment(now),
-        limit=page.limit,
-        after=page.after,
-        with_facets=page.with_facets,
-    )
+    asked = await Asked.of(live, text, chosen)
+    answer = asked.answer(page, now=now)
     if answer.total == 0 and page.after is None:
-        missed.note(missed_by(question))
-    return question, answer
+        missed.note(missed_by(asked.question))
+    return asked.question, answer
 
 
 async def suggest_words(live: LiveCatalogue, beginning: str) -> list[str]:

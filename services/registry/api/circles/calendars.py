@@ -15,7 +15,7 @@ from services.registry.storage.circles import meetings
 from shared.hosting.running import Running, RunningService
 from shared.identity.access import PUBLIC
 from shared.identity.gate import require
-from shared.web.icalendar import MEDIA_TYPE, CalendarEvent, Method, Organizer, calendar
+from shared.web.icalendar import MEDIA_TYPE, CalendarEvent, EventText, Method, Organizer, calendar
 
 router = APIRouter(prefix="/{circle_id}", tags=["meetings"])
 MOST_MEETINGS = 500
@@ -45,17 +45,15 @@ async def show_invitation(running: RunningService, path: CircleOfPath, meeting_i
 
 def _event(meeting: Meeting, circle: Circle, running: Running) -> CalendarEvent:
     folder = FOLDERS[circle.kind]
-    return CalendarEvent(
-        uid=f"{meeting.id}@infamilie",
+    text = EventText(
         sequence=meeting.version - 1,
         stamp=running.clock(),
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
         summary=f"{circle.label}: {meeting.label}",
         location=meeting.place,
         is_cancelled=meeting.status is MeetingStatus.CANCELLED,
         organizer=Organizer(name=circle.label, uri=f"{running.settings.public_url}/{folder}/{circle.id}"),
     )
+    return CalendarEvent(uid=f"{meeting.id}@infamilie", starts_at=meeting.starts_at, ends_at=meeting.ends_at, text=text)
 
 
 def _answer(text: str, *, name: str) -> Response:

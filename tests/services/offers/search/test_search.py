@@ -172,7 +172,7 @@ async def test_no_text_breaks_the_search(city: City, text: str) -> None:
 
 
 async def test_typing_is_completed_by_words_of_titles(hoerde: Quarter, city: City) -> None:
-    completed = (await city.get("/offers/search/suggestions", q="KRABB")).json()
+    completed = (await city.get("/offers/search/suggestions", q="KRABBELG")).json()
     short = await city.get("/offers/search/suggestions", q="k")
     assert (completed["words"][:1], short.status_code) == (["Krabbelgruppe"], 422)
 

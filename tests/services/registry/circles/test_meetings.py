@@ -145,8 +145,12 @@ async def test_a_meeting_moves_and_vanishes_in_calendars(city: City) -> None:
     third = await city.get(f"{path}.ics")
 
     assert first.headers["content-type"] == "text/calendar; charset=utf-8"
-    assert {"METHOD:PUBLISH", "SEQUENCE:0", "DTSTART:20260302T090000Z"} <= set(first.text.split("\r\n"))
-    assert {"METHOD:PUBLISH", "SEQUENCE:1", "DTSTART:20260303T090000Z"} <= set(second.text.split("\r\n"))
+    assert {"METHOD:PUBLISH", "SEQUENCE:0", "DTSTART;TZID=Europe/Berlin:20260302T100000"} <= set(
+        first.text.split("\r\n")
+    )
+    assert {"METHOD:PUBLISH", "SEQUENCE:1", "DTSTART;TZID=Europe/Berlin:20260303T100000"} <= set(
+        second.text.split("\r\n")
+    )
     assert {"METHOD:CANCEL", "SEQUENCE:2", "STATUS:CANCELLED"} <= set(third.text.split("\r\n"))
     assert {f"UID:{id_of(path)}@infamilie" in answer.text for answer in (first, second, third)} == {True}
 

@@ -1,0 +1,1 @@
+"""Offers in the forms that calendars, feed readers and search engines take."""

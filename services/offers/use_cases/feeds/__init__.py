@@ -1,0 +1,1 @@
+"""Offers as others subscribe to them."""
