@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from pydantic import SecretStr
 
-from services.notifications.delivery.wake import Wake
+from services.notifications.delivery.wake import LaneBells, Wake
 from services.notifications.domain.links import Links
+from services.notifications.domain.mail import Lane
 from services.notifications.settings import NotificationsSettings
 from services.notifications.storage.vault import AddressVault
 from services.notifications.use_cases.keys import Keys
@@ -19,7 +20,7 @@ class Equipment:
 
     settings: NotificationsSettings
     keys: Keys
-    mail_bell: Wake
+    mail_bell: LaneBells
     announcement_bell: Wake
     recheck_bell: Wake
     journal: ErasureJournal
@@ -36,12 +37,17 @@ def equip(settings: NotificationsSettings) -> Equipment:
     return Equipment(
         settings=settings,
         keys=keys_of(settings),
-        mail_bell=Wake(workers=settings.smtp_connections),
+        mail_bell=LaneBells({lane: connections_of(settings, lane) for lane in Lane}),
         announcement_bell=Wake(),
         recheck_bell=Wake(),
         journal=ErasureJournal(settings.erasure_journal),
         source_limit=SourceLimit(most_per_hour=settings.subscriptions_per_hour),
     )
+
+
+def connections_of(settings: NotificationsSettings, lane: Lane) -> int:
+    """Return how many connections carry a lane's mails; those for which somebody waits never stand behind the others."""
+    return settings.smtp_connections if lane is Lane.NOTICE else 1
 
 
 def keys_of(settings: NotificationsSettings) -> Keys:

@@ -1,5 +1,6 @@
 """What the notifications service must be told; environment variables begin with NOTIFICATIONS_."""
 
+from datetime import time
 from pathlib import Path
 from typing import Literal
 
@@ -30,8 +31,19 @@ class NotificationsSettings(ServiceSettings):
     smtp_tls: Literal["none", "starttls", "tls"] = "none"
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None
-    smtp_connections: int = Field(default=4, ge=1, le=50, description="How many mails travel at once.")
-    smtp_timeout_seconds: float = Field(default=20, gt=0, le=25, description="How long one mail may take.")
+    smtp_authority: Path | None = Field(
+        default=None, description="A file with the certificates (PEM) that the mail server's is checked with."
+    )
+    smtp_connections: int = Field(
+        default=4, ge=1, le=50, description="Connections for notices; mails for which somebody waits have one besides."
+    )
+    smtp_timeout_seconds: float = Field(default=20, gt=0, le=25, description="How long one answer may take.")
+    smtp_mails_per_connection: int | None = Field(
+        default=None, ge=1, description="After so many mails the connection is opened anew."
+    )
+    smtp_mails_per_second: float | None = Field(default=None, gt=0, description="The server is never sent more.")
+    quiet_from: time | None = Field(default=None, description="From this hour in Dortmund on notices wait, e.g. 21:00.")
+    quiet_until: time | None = Field(default=None, description="Until this hour, e.g. 07:00.")
     mail_from: EmailStr = Field(default="angebote@infamilie.example", description="The sender's address, a function's.")
     mail_from_name: str = Field(default="INFamilie Dortmund", max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from deploy.local.testing import REPOSITORY, passable_folder, running_issuer, running_postgres, running_valkey
 from tests.bench.catalogue.figures import catalogue_figures
 from tests.bench.catalogue.hsds_figures import hsds_figures
+from tests.bench.delivery.figures import delivery_figures
 from tests.bench.double_structures.figures import double_structure_figures
 from tests.bench.double_structures.typing_figures import typing_figures
 from tests.bench.duplicates.figures import duplicate_figures
@@ -32,6 +33,7 @@ ON_SERVERS = {
     "exchange": exchange_figures,
     "catalogue": catalogue_figures,
     "hsds": hsds_figures,
+    "delivery": delivery_figures,
     "double-structures": typing_figures,
 }
 PARTS = (*ON_SERVERS, "stack")

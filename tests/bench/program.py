@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from services.notifications.app import create_app as create_notifications
 from services.offers.app import create_app as create_catalogue
 from shared.hosting.serving import serve_until_told
 from tests.bench import by_hand, measured_services
@@ -13,6 +14,7 @@ from tests.bench.catalogue.hsds_by_hand import HsdsByHand
 PROGRAMS: dict[str, Callable[[], Any]] = {
     **measured_services.PROGRAMS,
     **by_hand.PROGRAMS,
+    "notifications": create_notifications,
     "catalogue": create_catalogue,
     "catalogue-by-hand": ByHand,
     "hsds-by-hand": HsdsByHand,

@@ -107,11 +107,11 @@ async def _play_all(
 
 
 async def _play(scenario: Scenario, stage: Stage) -> Line:
-    began = monotonic()
+    began, stage.town.in_flight_at_kills = monotonic(), 0
     await scenario.play(stage)
     await stage.load.end()
     expected = stage.expected
-    expected.mails_may_repeat += stage.doubled_before
+    expected.mails_may_repeat += stage.doubled_before + stage.town.in_flight_at_kills
     settled = await settle(
         stage.town, seconds=stage.catch_up_seconds, second_offers=expected.second_offers, except_for=expected.except_for
     )

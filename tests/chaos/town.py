@@ -44,6 +44,7 @@ class Town:
         self.databases = Databases(self.installation, (*self.services, SECOND_OFFERS, WITNESS))
         self.servants: dict[str, Servant] = {}
         self.base_heads: dict[str, int] = {}
+        self.in_flight_at_kills = 0
         self.token = ""
         self._context = nursery(
             "tests.chaos.serve", "tests.chaos.witness", *(f"services.{s}.app" for s in self.services)
@@ -103,10 +104,11 @@ class Town:
             await self.servants[name].answers()
 
     async def revive(self, name: str, **environment: str) -> None:
-        """Bring a dead process back; what dead postmen had taken is due at once, for their leases last a minute."""
+        """Bring a dead process back; what dead postmen had taken is free at once, for their leases last a minute."""
         if name == "notifications":
             async with self.databases.of(name) as connection:
-                await connection.execute("UPDATE deliveries SET due_at = now() WHERE state = 'sending'")
+                freed = await connection.execute("UPDATE deliveries SET leased_until = NULL WHERE state = 'sending'")
+                self.in_flight_at_kills += int(freed.split()[1])
         await self.servants[name].comes_back(**environment)
 
     def stop_services(self) -> None:

@@ -15,6 +15,7 @@ from services.notifications.api.schemas import (
     UnsubscriptionBody,
     view_of,
 )
+from services.notifications.domain.mail import Lane
 from services.notifications.storage import subscriptions
 from services.notifications.storage.projections import network_labels
 from services.notifications.use_cases.confirm import confirm
@@ -48,7 +49,7 @@ async def request_subscription(
     await _await_networks(edge, body.networks)
     async with edge.transaction() as work:
         await subscribe(work, equipment.keys, address=body.address, wish=body.wish())
-    equipment.mail_bell.ring()
+    equipment.mail_bell.of(Lane.CONFIRMATION).ring()
     return {"status": "confirmation-requested"}
 
 

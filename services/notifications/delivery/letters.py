@@ -1,41 +1,27 @@
-"""Writes the mails: who sends them, what stands in their headers, and the two forms of their text.
+"""Writes the mails in the reader's language: each kind of mail about each thing is made once and filled for each reader."""
 
-Headers: RFC 5322, RFC 8058 (one-click unsubscribe), RFC 2919 (List-Id), RFC 3834 (Auto-Submitted).
-"""
-
-from dataclasses import dataclass
+import re
 from datetime import datetime
 from email.errors import MessageError
-from email.headerregistry import Address
-from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from services.notifications.delivery.headers import mail_policy
+from services.notifications.delivery.messages import Content, Sender, stencil_of
 from services.notifications.delivery.reasons import told_reason
+from services.notifications.delivery.stencils import Hole, Stencil, in_page, mark, quoted_printable
 from services.notifications.domain.mail import Mail, MailKind
 from shared.web.languages import Language, choose_language
 from shared.web.translation import Texts
 
 HERE = Path(__file__).parent
-POLICY = mail_policy()
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who writes, and where the links lead."""
-
-    name: str
-    address: str
-    portal_url: str
-
-    @property
-    def domain(self) -> str:
-        """The part of the address that names this installation."""
-        return self.address.rpartition("@")[2]
+MOST_STENCILS = 200
+# What stands in holes is not encoded and not looked at by a policy.
+PLAIN_ADDRESS = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
+PLAIN_TOKEN = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class Unwritable(Exception):
@@ -49,29 +35,48 @@ class Letters:
         self._sender = sender
         self._texts = Texts((HERE.parent,))
         self._environments: dict[str, Environment] = {}
+        self._stencils: dict[object, Stencil] = {}
 
     def write(self, mail: Mail, *, now: datetime) -> bytes:
         """Return the whole message as it goes over the wire; raises Unwritable."""
-        try:
-            return self._message(mail, now, choose_language(mail.text_language)).as_bytes()
-        except (ValueError, MessageError) as broken:
-            raise Unwritable from broken
+        language = choose_language(mail.text_language)
+        if PLAIN_ADDRESS.fullmatch(mail.address) is None or PLAIN_TOKEN.fullmatch(mail.token) is None:
+            raise Unwritable from ValueError("address or token")
+        reason = told_reason(mail.reason, self._texts.of(language)) if mail.reason is not None else ""
+        return self._stencil(mail, language).fill(
+            {
+                Hole.TO: mail.address.encode("ascii"),
+                Hole.MESSAGE_ID: str(mail.id).encode("ascii"),
+                Hole.DATE: _date(now.replace(microsecond=0)),
+                Hole.TOKEN: mail.token.encode("ascii"),
+                Hole.REASON: _as_text(reason),
+                Hole.REASON_IN_PAGE: _as_page(reason),
+            }
+        )
 
-    def _message(self, mail: Mail, now: datetime, language: Language) -> EmailMessage:
-        message = EmailMessage(policy=POLICY)
-        message["From"] = Address(self._sender.name, addr_spec=self._sender.address)
-        message["To"] = Address(addr_spec=mail.address)
-        message["Subject"] = self._subject(mail, language)
-        message["Date"] = format_datetime(now)
-        message["Message-ID"] = f"<{mail.id}@{self._sender.domain}>"
-        message["Auto-Submitted"] = "auto-generated"
-        if mail.offer is not None:
-            self._mark_as_list(message, mail)
+    def _stencil(self, mail: Mail, language: Language) -> Stencil:
+        key = (mail.kind, language.tag, mail.networks, mail.offer, mail.reason and mail.reason.network_label)
+        stencil = self._stencils.get(key)
+        if stencil is None:
+            if len(self._stencils) >= MOST_STENCILS:
+                self._stencils.clear()
+            try:
+                stencil = stencil_of(self._content(mail, language), self._sender)
+            except (ValueError, MessageError) as broken:
+                raise Unwritable from broken
+            self._stencils[key] = stencil
+        return stencil
+
+    def _content(self, mail: Mail, language: Language) -> Content:
         facts = self._facts(mail, language)
-        message.set_content(self._rendered(language, f"{_template(mail)}.txt", facts), cte="quoted-printable")
-        page = self._rendered(language, f"{_template(mail)}.html", facts)
-        message.add_alternative(page, subtype="html", cte="quoted-printable")
-        return message
+        is_notice = mail.offer is not None
+        return Content(
+            subject=self._subject(mail, language),
+            text=self._rendered(language, f"{_template(mail)}.txt", facts),
+            page=self._rendered(language, f"{_template(mail)}.html", facts),
+            list_id=f"{mail.networks[0]}.angebote.{self._sender.domain}" if is_notice else None,
+            leaving_url=f"{self._sender.portal_url}/abo/" if is_notice else None,
+        )
 
     def _subject(self, mail: Mail, language: Language) -> str:
         gettext = self._texts.of(language).gettext
@@ -81,23 +86,17 @@ class Letters:
         subject = new if mail.kind is MailKind.NEW_OFFER else changed
         return subject.format(network=mail.reason.network_label, title=mail.offer.title)
 
-    def _mark_as_list(self, message: EmailMessage, mail: Mail) -> None:
-        message["List-Id"] = f"<{mail.networks[0]}.angebote.{self._sender.domain}>"
-        message["List-Unsubscribe"] = f"<{self._sender.portal_url}/abo/{mail.token}>"
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-
     def _facts(self, mail: Mail, language: Language) -> dict[str, Any]:
         portal = self._sender.portal_url
-        texts = self._texts.of(language)
         return {
             "mail": mail,
             "offer": mail.offer,
             "language": language,
             "is_new": mail.kind is MailKind.NEW_OFFER,
-            "reason": told_reason(mail.reason, texts) if mail.reason is not None else "",
+            "reason": mark(Hole.REASON),
             "networks": ", ".join(mail.networks),
-            "confirm_url": f"{portal}/abo/bestaetigen/{mail.token}",
-            "manage_url": f"{portal}/abo/{mail.token}",
+            "confirm_url": portal + "/abo/bestaetigen/" + mark(Hole.TOKEN),
+            "manage_url": portal + "/abo/" + mark(Hole.TOKEN),
             "offer_url": f"{portal}/angebot/{mail.offer.id}" if mail.offer is not None else "",
             "sender": self._sender.name,
         }
@@ -124,3 +123,12 @@ class Letters:
 
 def _template(mail: Mail) -> str:
     return "confirmation" if mail.kind is MailKind.CONFIRMATION else "notice"
+
+
+@lru_cache(maxsize=4)
+def _date(second: datetime) -> bytes:
+    return format_datetime(second).encode("ascii")
+
+
+_as_text = lru_cache(maxsize=500)(quoted_printable)
+_as_page = lru_cache(maxsize=500)(in_page)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from prometheus_client import Counter, Gauge, Histogram
 
-from services.notifications.delivery.smtp import Outcome
+from services.notifications.delivery.smtp.outcome import Outcome
 from services.notifications.domain.mail import Mail, MailState
 from services.notifications.storage.figures import Backlog
 from shared.telemetry.metrics import Metrics

@@ -1,6 +1,9 @@
 """Wakes sleeping workers: a ring wakes one of them, and is kept while all of them are busy."""
 
 import asyncio
+from collections.abc import Mapping
+
+from services.notifications.domain.mail import Lane
 
 
 class Wake:
@@ -21,3 +24,19 @@ class Wake:
                 await self._rings.get()
         except TimeoutError:
             return
+
+
+class LaneBells:
+    """A bell for the postmen of each lane."""
+
+    def __init__(self, workers: Mapping[Lane, int]) -> None:
+        self._bells = {lane: Wake(workers=count) for lane, count in workers.items()}
+
+    def of(self, lane: Lane) -> Wake:
+        """The bell of one lane."""
+        return self._bells[lane]
+
+    def ring(self) -> None:
+        """Wake a postman of each lane."""
+        for bell in self._bells.values():
+            bell.ring()

@@ -5,11 +5,9 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from services.notifications.delivery.letters import Letters, Sender
 from services.notifications.delivery.measures import Measures
-from services.notifications.delivery.postman import Postman
-from services.notifications.delivery.smtp import MailConnection, MailServer
-from services.notifications.delivery.wake import Wake
+from services.notifications.delivery.post_office import PostOffice
+from services.notifications.delivery.wake import LaneBells
 from services.notifications.equipment import Equipment
 from services.notifications.settings import NotificationsSettings
 from services.notifications.storage.figures import backlog
@@ -38,20 +36,12 @@ def workers_of(equipment: Equipment) -> tuple[Worker, ...]:
     async def postmen(running: Running) -> None:
         nonlocal measures  # Prometheus knows a figure once, even if this worker is started again after an error.
         measures = measures or Measures(running.metrics)
-        letters = Letters(sender_of(equipment.settings))
+        office = PostOffice(running.edge, equipment, measures)
         async with asyncio.TaskGroup() as group:
             group.create_task(_measure(running, measures))
             group.create_task(_ring_again_and_again(equipment.mail_bell))
-            for _ in range(equipment.settings.smtp_connections):
-                postman = Postman(
-                    edge=running.edge,
-                    keys=equipment.keys,
-                    letters=letters,
-                    connection=connection_of(equipment.settings),
-                    wake=equipment.mail_bell,
-                    measures=measures,
-                )
-                group.create_task(postman.run())
+            for task in office.tasks():
+                group.create_task(task)
 
     async def announcer(running: Running) -> None:
         while True:
@@ -67,8 +57,8 @@ def workers_of(equipment: Equipment) -> tuple[Worker, ...]:
     return postmen, announcer, housekeeper
 
 
-async def _ring_again_and_again(bell: Wake) -> None:
-    """Wake a postman for what nobody rings for: a second attempt, a mail of another replica that died."""
+async def _ring_again_and_again(bell: LaneBells) -> None:
+    """Wake postmen for what nobody rings for: a second attempt, a mail of another replica that died."""
     while True:
         bell.ring()
         await asyncio.sleep(POLL_SECONDS)
@@ -107,22 +97,3 @@ async def patiently(job: Callable[[], Awaitable[None]]) -> None:
         if not passes_by_itself(failure):
             raise
         log_rarely("job-waits-for-the-database", logger=LOG, failure=type(failure).__name__)
-
-
-def sender_of(settings: NotificationsSettings) -> Sender:
-    """Return who writes the mails."""
-    return Sender(settings.mail_from_name, settings.mail_from, settings.portal_url.rstrip("/"))
-
-
-def connection_of(settings: NotificationsSettings) -> MailConnection:
-    """Return a new connection to the mail server."""
-    server = MailServer(
-        host=settings.smtp_host,
-        port=settings.smtp_port,
-        tls=settings.smtp_tls,
-        user=settings.smtp_user,
-        password=settings.smtp_password,
-        timeout_seconds=settings.smtp_timeout_seconds,
-        greeting_name=settings.mail_from.rpartition("@")[2],
-    )
-    return MailConnection(server, envelope_sender=settings.mail_from)

@@ -86,3 +86,8 @@ class Mail:
     offer: Offer | None = None
     reason: Reason | None = None
     traceparent: str | None = None
+
+    @property
+    def domain(self) -> str:
+        """The provider behind the address."""
+        return self.address.rpartition("@")[2]

@@ -16,22 +16,38 @@ from services.notifications.storage.tables import DELIVERIES
 LEASE = timedelta(seconds=60)
 OPEN = (MailState.CREATED, MailState.SENDING)
 
-# A lease is nothing but a due time in the future: when its holder dies, the row is simply due again.
+# When the holder of a lease dies, the lease ends and the row is due again. Rows are taken by their place: they are locked, so
+# none moves. No index stands on what changes here (migration 0004).
 _CLAIM = text(
     """
     WITH due AS (
-        SELECT id FROM deliveries WHERE state IN ('created', 'sending') AND due_at <= now()
-        ORDER BY lane DESC, due_at LIMIT :most FOR UPDATE SKIP LOCKED
+        SELECT ctid AS place FROM deliveries
+        WHERE settled_at IS NULL AND digest IS NULL AND lane = :lane AND due_at <= now() AND coalesce(leased_until <= now(), true)
+              AND state IN ('created', 'sending')
+        ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED
     )
-    UPDATE deliveries SET state = 'sending', attempts = attempts + 1, due_at = now() + :lease
-    FROM due WHERE deliveries.id = due.id
+    UPDATE deliveries SET state = 'sending', attempts = attempts + 1, leased_until = now() + :lease
+    WHERE ctid = ANY(ARRAY(SELECT place FROM due))
     RETURNING deliveries.id, lane, kind, person, subscription, offer, notice_version, attempts, created_at, traceparent
     """
 )
 _RELEASE = text(
     """
-    UPDATE deliveries SET state = 'created', attempts = attempts - CAST(:forgiven AS integer), due_at = now() + :pause
+    UPDATE deliveries SET state = 'created', attempts = attempts - CAST(:forgiven AS integer), leased_until = NULL,
+        due_at = CASE WHEN CAST(:pause AS interval) > interval '0' THEN now() + :pause ELSE due_at END
     WHERE id = ANY(:ids) AND state = 'sending'
+    """
+)
+_SETTLE = text(
+    """
+    UPDATE deliveries SET state = heard.state, status = heard.status,
+        leased_until = CASE WHEN heard.state <> 'created' THEN leased_until END,
+        accepted_at = CASE WHEN heard.state = 'accepted' THEN now() - heard.ago END,
+        settled_at = CASE WHEN heard.state <> 'created' THEN now() - heard.ago END,
+        due_at = CASE WHEN heard.state = 'created' THEN now() + heard.pause ELSE due_at END
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:states AS text[]), CAST(:statuses AS text[]), CAST(:agos AS interval[]),
+                CAST(:pauses AS interval[])) AS heard (id, state, status, ago, pause)
+    WHERE deliveries.id = heard.id AND deliveries.state IN ('created', 'sending')
     """
 )
 
@@ -54,6 +70,17 @@ class Claimed:
     traceparent: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of a mail, how long ago, and how long it waits if it is to be tried again."""
+
+    mail: UUID
+    state: MailState
+    ago: timedelta
+    pause: timedelta = timedelta(0)
+    status: str | None = None
+
+
 async def queue_confirmation(
     connection: AsyncConnection, mail: UUID, *, person: UUID, subscription: UUID, now: datetime, traceparent: str | None
 ) -> None:
@@ -73,9 +100,9 @@ async def confirmations_since(connection: AsyncConnection, person: UUID, moment:
     return (await connection.execute(query)).scalar_one()
 
 
-async def claim(connection: AsyncConnection, *, most: int) -> Sequence[Claimed]:
-    """Take the most urgent mails that are due; others pass over them until the lease ends."""
-    return [Claimed(*row) for row in await connection.execute(_CLAIM, {"most": most, "lease": LEASE})]
+async def claim(connection: AsyncConnection, *, lane: Lane, most: int) -> Sequence[Claimed]:
+    """Take the mails of a lane that wait longest; others pass over them until the lease ends."""
+    return [Claimed(*row) for row in await connection.execute(_CLAIM, {"lane": lane, "most": most, "lease": LEASE})]
 
 
 async def release(
@@ -83,6 +110,18 @@ async def release(
 ) -> None:
     """Give mails back, due after a pause; one that was not tried doesn't count as an attempt."""
     await connection.execute(_RELEASE, {"ids": list(ids), "pause": pause, "forgiven": 0 if was_tried else 1})
+
+
+async def settle_window(connection: AsyncConnection, window: Sequence[Settlement]) -> None:
+    """Write what became of many open mails; what another has settled meanwhile stays as it is."""
+    heard = {
+        "ids": [each.mail for each in window],
+        "states": [each.state.value for each in window],
+        "statuses": [each.status for each in window],
+        "agos": [each.ago for each in window],
+        "pauses": [each.pause for each in window],
+    }
+    await connection.execute(_SETTLE, heard)
 
 
 async def settle(connection: AsyncConnection, ids: Collection[UUID], state: MailState) -> None:

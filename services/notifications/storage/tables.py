@@ -94,6 +94,8 @@ DELIVERIES = Table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("accepted_at", DateTime(timezone=True)),
     Column("settled_at", DateTime(timezone=True)),
+    Column("leased_until", DateTime(timezone=True)),
+    Column("status", Text),
 )
 
 NOTICED_VERSIONS = Table(

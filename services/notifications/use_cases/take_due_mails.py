@@ -49,9 +49,9 @@ class _Surroundings:
     postponed: set[UUID] = field(default_factory=set)
 
 
-async def take_due_mails(work: Work, keys: Keys, *, most: int) -> Taken:
-    """Claim mails and return those that are still wanted; the others are settled as outdated."""
-    claimed = await ledger.claim(work.connection, most=most)
+async def take_due_mails(work: Work, keys: Keys, *, lane: Lane, most: int) -> Taken:
+    """Claim mails of a lane and return those that are still wanted; the others are settled as outdated."""
+    claimed = await ledger.claim(work.connection, lane=lane, most=most)
     if not claimed:
         return Taken([], 0, 0)
     around = await _surroundings(work, claimed)

@@ -33,8 +33,6 @@ def _kill_at(instance: str, step: str) -> Play:
         await stage.town.revive(instance)
         await asyncio.sleep(AFTERWARDS_SECONDS)
         stage.notes.append(f"killed at passage {passage}")
-        if instance == "notifications":
-            stage.expected.mails_may_repeat += SMTP_CONNECTIONS
 
     return play
 
@@ -64,7 +62,6 @@ async def kill_between_data_and_answer(stage: Stage) -> None:
     await stage.town.revive("notifications")
     await asyncio.sleep(AFTERWARDS_SECONDS)
     stage.insist(kept > 0, "no mail was in flight at the kill")
-    stage.expected.mails_may_repeat += kept + SMTP_CONNECTIONS
     stage.notes.append(f"killed with {kept} mails kept and unanswered")
 
 
@@ -78,6 +75,6 @@ async def kill_anything(stage: Stage) -> None:
         await asyncio.sleep(stage.rng.uniform(0.1, 0.7))
         stage.town.servants[name].kill()
         await stage.town.revive(name)
-        if name in {"notifications", "mailbox"}:
+        if name == "mailbox":
             stage.expected.mails_may_repeat += SMTP_CONNECTIONS
     stage.notes.append(f"killed in this order: {', '.join(names)}")

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from services.notifications.delivery.postman import LAST_RETRY, retry_pause
+from services.notifications.delivery.bookkeeper import LAST_RETRY, retry_pause
 from tests.services.notifications.city import City, published
 
 
@@ -55,7 +55,10 @@ async def test_a_postman_who_died_leaves_his_mail_to_another(city: City) -> None
     city.post_box.answers_to_recipient[subscriber.address] = ["451 4.3.0 later"] * 20
     offer = published(network)
     await city.tell_offer(offer)
-    await city.change("UPDATE deliveries SET state = 'sending', due_at = now() WHERE offer = :offer", offer=offer.id)
+    await city.change(
+        "UPDATE deliveries SET state = 'sending', due_at = now(), leased_until = now() WHERE offer = :offer",
+        offer=offer.id,
+    )
     city.post_box.answers_to_recipient[subscriber.address].clear()
     assert await city.settled(offer.id) == ["accepted"]
     assert len(await subscriber.mails()) == 1

@@ -11,7 +11,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from services.notifications.delivery.headers import mail_policy
-from services.notifications.delivery.letters import Sender, Unwritable
+from services.notifications.delivery.letters import Unwritable
+from services.notifications.delivery.messages import Sender
 from services.notifications.storage.rechecks.mails import RecheckMail
 from shared.contracts.offers.freshness import RecheckStage
 

@@ -10,7 +10,10 @@ import structlog
 from services.notifications.delivery.letters import Unwritable
 from services.notifications.delivery.rechecks.letters import Letter, RecheckLetters
 from services.notifications.delivery.rechecks.neighbours import NeighbourAway, Neighbours, OfferGone
-from services.notifications.delivery.smtp import MailConnection, Outcome, ServerAway
+from services.notifications.delivery.smtp.connection import MailConnection
+from services.notifications.delivery.smtp.conversation import Letter as Sealed
+from services.notifications.delivery.smtp.outcome import Outcome
+from services.notifications.delivery.smtp.server import ServerAway
 from services.notifications.storage.rechecks import mails
 from services.notifications.storage.rechecks.mails import RecheckMail, RecheckState
 from shared.messaging.edge import Edge
@@ -28,12 +31,19 @@ class RecheckPostman:
     """Takes what is due, asks for address and link, and hands the mail over."""
 
     def __init__(
-        self, *, edge: Edge, neighbours: Neighbours, letters: RecheckLetters, connection: MailConnection
+        self,
+        *,
+        edge: Edge,
+        neighbours: Neighbours,
+        letters: RecheckLetters,
+        connection: MailConnection,
+        envelope_sender: str,
     ) -> None:
         self._edge = edge
         self._neighbours = neighbours
         self._letters = letters
         self._connection = connection
+        self._envelope_sender = envelope_sender
 
     async def deliver_all(self) -> None:
         """Carry everything that is due."""
@@ -70,9 +80,9 @@ class RecheckPostman:
             return RecheckState.OUTDATED
         except Unwritable:
             return RecheckState.FAILED
-        outcome = await self._connection.hand_over(message, recipient=address)
+        verdict = await self._connection.hand_over(Sealed(self._envelope_sender, address, message))
         told = {Outcome.ACCEPTED: RecheckState.ACCEPTED, Outcome.REFUSED: RecheckState.FAILED}
-        return told.get(outcome, RecheckState.WAITING)
+        return told.get(verdict.outcome, RecheckState.WAITING)
 
     async def _catalogue_of(self, mail: RecheckMail) -> str:
         """Return where the instance of the catalogue answers that asked for this mail."""

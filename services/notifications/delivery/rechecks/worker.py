@@ -1,9 +1,10 @@
 """The worker that writes and carries the mails asking for a confirmation."""
 
+from services.notifications.delivery.post_office import connection_of, sender_of
 from services.notifications.delivery.rechecks.letters import RecheckLetters
 from services.notifications.delivery.rechecks.neighbours import Neighbours
 from services.notifications.delivery.rechecks.postman import RecheckPostman
-from services.notifications.delivery.workers import connection_of, patiently, sender_of
+from services.notifications.delivery.workers import patiently
 from services.notifications.equipment import Equipment
 from shared.hosting.parts import Worker
 from shared.hosting.running import Running
@@ -21,6 +22,7 @@ def recheck_worker(equipment: Equipment) -> Worker:
             neighbours=Neighbours(running.http, registry_url=settings.registry_url),
             letters=RecheckLetters(sender_of(settings)),
             connection=connection_of(settings),
+            envelope_sender=settings.mail_from,
         )
         try:
             while True:

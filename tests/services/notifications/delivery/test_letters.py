@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from services.notifications.delivery.letters import Letters, Sender, Unwritable
+from services.notifications.delivery.letters import Letters, Unwritable
+from services.notifications.delivery.messages import Sender
 from services.notifications.domain.interest import Ages, Described
 from services.notifications.domain.mail import Mail, MailKind, Reason
 from services.notifications.domain.offer import Offer

@@ -1,0 +1,78 @@
+"""The limit: the same mails to the same people by asyncpg, asyncio's streams and bytes alone, over as many pipelined connections.
+
+A row for each mail, its address opened, sent, noted as accepted. No lease, no decision by the present state, no second attempt, no
+lanes, and a thousand mails between two notes: a kill doubles all of these, and the first refusal ends it.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from time import monotonic
+from typing import Any
+
+import asyncpg
+
+from services.notifications.delivery.letters import Letters
+from services.notifications.delivery.messages import Sender
+from services.notifications.storage.vault import SealedAddress
+from shared.hosting.running import utc_now
+from tests.bench.delivery.filling import VAULT, address_of, mail_like_ours
+
+CONNECTIONS = 4
+BETWEEN_NOTES = 1000
+TOKEN = b"t" * 43
+SENDER = Sender("INFamilie", "angebote@infamilie.example", "https://infamilie.example")
+MAKE = """
+CREATE TABLE by_hand (id uuid PRIMARY KEY DEFAULT uuidv7(), person uuid NOT NULL, state text NOT NULL DEFAULT 'created');
+INSERT INTO by_hand (person) SELECT person FROM subscription_targets WHERE network = 'hoerde';
+"""
+READ = "SELECT id, lookup, sealed, key_id FROM by_hand JOIN addresses USING (person) ORDER BY id"
+NOTE = "UPDATE by_hand SET state = 'accepted' WHERE id = ANY($1::uuid[])"
+
+
+async def mails_a_second(port: int, owner_url: str) -> float:
+    """Send everybody a mail; return how many were accepted in a second."""
+    pattern = Letters(SENDER).write(mail_like_ours(), now=utc_now())
+    before, _, after = pattern.partition(address_of(0).encode())
+    async with asyncpg.create_pool(owner_url, min_size=CONNECTIONS, max_size=CONNECTIONS) as pool:
+        began = monotonic()
+        await pool.execute(MAKE)
+        rows = await pool.fetch(READ)
+        async with asyncio.TaskGroup() as group:
+            for number in range(CONNECTIONS):
+                group.create_task(_one_connection(port, pool, rows[number::CONNECTIONS], (before, after)))
+        seconds = monotonic() - began
+        await pool.execute("DROP TABLE by_hand")
+    return len(rows) / seconds
+
+
+async def _one_connection(port: int, pool: Any, rows: Sequence[Any], pattern: tuple[bytes, bytes]) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    await reader.readline()
+    writer.write(b"EHLO bench.example\r\n")
+    while (await reader.readline())[3:4] == b"-":
+        pass
+    for first in range(0, len(rows), BETWEEN_NOTES):
+        some = rows[first : first + BETWEEN_NOTES]
+        await _send(reader, writer, some, pattern)
+        await pool.execute(NOTE, [row["id"] for row in some])
+    writer.close()
+
+
+async def _send(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, rows: Sequence[Any], pattern: tuple[bytes, bytes]
+) -> None:
+    before, after = pattern
+    addresses = [VAULT.open(SealedAddress(row["lookup"], row["sealed"], row["key_id"])).encode() for row in rows]
+    writer.write(_envelope(addresses[0]))
+    for number, row in enumerate(rows):
+        for _ in range(3):
+            await reader.readline()
+        personal = after.replace(TOKEN, row["id"].hex.encode().ljust(43, b"t"))
+        following = _envelope(addresses[number + 1]) if number + 1 < len(rows) else b""
+        writer.write(b"".join((before, addresses[number], personal, b".\r\n", following)))
+        accepted = await reader.readline()
+        assert accepted.startswith(b"250"), accepted
+
+
+def _envelope(address: bytes) -> bytes:
+    return b"MAIL FROM:<angebote@infamilie.example>\r\nRCPT TO:<%b>\r\nDATA\r\n" % address
