@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from importlib.metadata import version
 
+import asyncpg
 import httpx
 import redis.asyncio as redis
 from fastapi import Depends, FastAPI
@@ -238,4 +239,5 @@ def _database_refusals() -> Refusals:
             return Problem(AWAY, headers={"Retry-After": "2"})
         raise failure
 
-    return {DBAPIError: away, PoolTimeout: away, OSError: away}
+    own = {asyncpg.PostgresError: away, asyncpg.InterfaceError: away}
+    return {DBAPIError: away, PoolTimeout: away, OSError: away, **own}

@@ -1,6 +1,6 @@
 """Offers as they are read: under the organisation that stands there now, also after it was merged in the registry."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,11 +13,6 @@ from services.offers.storage import aliases
 async def house_of(connection: AsyncConnection, offer: Offer) -> UUID:
     """Return the organisation to which an offer belongs today."""
     return await aliases.survivor(connection, offer.content.organisation)
-
-
-async def houses_of(connection: AsyncConnection, offers: Sequence[Offer]) -> Mapping[UUID, UUID]:
-    """Return the same for each organisation that these offers name."""
-    return await aliases.survivors(connection, {offer.content.organisation for offer in offers})
 
 
 async def entries_asked(connection: AsyncConnection, organisations: Collection[UUID]) -> list[UUID]:

@@ -4,15 +4,17 @@ from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
+import orjson
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from services.offers.api.access import Editor, Reader, Voice
-from services.offers.api.houses import entries_asked, house_of, houses_of, shown, shown_to_editors
+from services.offers.api.houses import entries_asked, house_of, shown, shown_to_editors
+from services.offers.api.list_items import items_of
 from services.offers.api.offer_query import OfferQuery, sight_of
 from services.offers.api.schemas import OfferBody, OfferView, ProfessionalView
-from services.offers.api.unchanged import document
+from services.offers.api.unchanged import document, json_document
 from services.offers.storage import offers
 from services.offers.storage.offer_list import search
 from services.offers.use_cases.change_offer import change_offer
@@ -24,7 +26,7 @@ from services.offers.use_cases.withdraw_offer import withdraw_offer
 from shared.hosting.answers import answer
 from shared.hosting.running import ServiceEdge
 from shared.identity.refusals import NotVisible
-from shared.web.cursor import Page, page_of
+from shared.web.cursor import Page, write_cursor
 from shared.web.etag import Condition, ExpectedVersion
 
 router = APIRouter(prefix="/offers", tags=["offers"])
@@ -110,11 +112,7 @@ async def list_offers(
     async with edge.reading() as connection:
         wanted = replace(query.wanted(), organisations=await entries_asked(connection, query.organisation))
         found = await search(connection, wanted, limit=query.limit + 1, after=query.after(), sight=sight_of(actor))
-        houses = await houses_of(connection, [each.offer for each in found])
-    page: Page[OfferView] = page_of(
-        found,
-        limit=query.limit,
-        key=lambda each: (each.sort_key, each.offer.id),
-        item=lambda each: shown(each.offer, houses[each.offer.content.organisation]),
-    )
-    return document(request, page)
+        items = await items_of(connection, found[: query.limit])
+    last = found[: query.limit][-1] if len(found) > query.limit else None
+    following = write_cursor(last.sort_key, last.id) if last is not None else None
+    return json_document(request, orjson.dumps({"items": items, "next": following}))

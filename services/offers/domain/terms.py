@@ -59,6 +59,10 @@ class ContactPoint:
     mailbox: str | None = None
     is_public: bool = False
 
+    def outward(self) -> "ContactPoint":
+        """Return the contact as everybody may see it: number and mailbox only where the institution made them public."""
+        return self if self.is_public else ContactPoint(self.function)
+
 
 class BridgeEnd(StrEnum):
     """On which side of a bridge something stands."""

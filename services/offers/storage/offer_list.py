@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Text, and_, cast, exists, func, literal, or_, select, text, tuple_
 from sqlalchemy.dialects.postgresql import INT4RANGE
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.offers.domain.languages import canonical_tag
-from services.offers.domain.offer import Offer, Status
+from services.offers.domain.offer import Status
+from services.offers.domain.search.document import DERIVATION
 from services.offers.domain.wording import forgiving, plain_words
-from services.offers.storage.rows import offer_of
-from services.offers.storage.tables import KNOWN_LIFE_PHASES, OFFERS, STATE
+from services.offers.storage.search.tables import DOCUMENTS
+from services.offers.storage.tables import KNOWN_LIFE_PHASES, OFFERS
 from services.offers.storage.visibility import STRANGER, Sight
 
 SHORTEST_INFIX = 3
@@ -40,10 +41,12 @@ class OfferFilter:
 
 @dataclass(frozen=True)
 class Found:
-    """An offer with the key of its place in the list."""
+    """An offer with the key of its place in the list; `shown` is what everybody reads of it as JSON, where that stands ready."""
 
-    offer: Offer
+    id: UUID
     sort_key: str
+    organisation: UUID
+    shown: str | None
 
 
 async def search(
@@ -56,11 +59,15 @@ async def search(
 ) -> list[Found]:
     """Return at most `limit` offers that come after a key of the list, which is ordered by (sort_key, id)."""
     order = (OFFERS.c.sort_key, OFFERS.c.id)
-    query = select(*STATE).where(_matches(wanted), sight.condition()).order_by(*order).limit(limit)
+    offer = OFFERS.c
+    is_its = and_(
+        DOCUMENTS.c.offer == offer.id, DOCUMENTS.c.version == offer.version, DOCUMENTS.c.derivation == DERIVATION
+    )
+    query = select(offer.id, offer.sort_key, offer.organisation, cast(DOCUMENTS.c.shown, Text).label("shown"))
+    query = query.outerjoin(DOCUMENTS, is_its).where(_matches(wanted), sight.condition()).order_by(*order).limit(limit)
     if after is not None:
         query = query.where(tuple_(*order) > tuple_(literal(after[0]), literal(after[1])))
-    rows = (await connection.execute(query)).mappings()
-    return [Found(offer_of(row), row["sort_key"]) for row in rows]
+    return [Found(*row) for row in await connection.execute(query)]
 
 
 def _matches(wanted: OfferFilter) -> ColumnElement[bool]:

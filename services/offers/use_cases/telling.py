@@ -120,11 +120,10 @@ def _told(offer: Offer, contract: type[OfferState]) -> OfferState:
 
 
 def _outward(contact: ContactPoint | None) -> dict[str, str | None] | None:
-    """Return the contact as everybody may see it: number and mailbox only where the institution made them public."""
     if contact is None:
         return None
-    numbers = {"switchboard": contact.switchboard, "mailbox": contact.mailbox} if contact.is_public else {}
-    return {"function": contact.function, **numbers}
+    outward = contact.outward()
+    return {"function": outward.function, "switchboard": outward.switchboard, "mailbox": outward.mailbox}
 
 
 def _facts(offer: Offer, changed: Set[str]) -> dict[str, Any]:

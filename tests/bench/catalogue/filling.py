@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import asyncpg
+import orjson
 from sqlalchemy import insert
 
 from services.offers.domain.ages import Ages
@@ -10,6 +11,7 @@ from services.offers.domain.offer import Offer, OfferContent, Status
 from services.offers.domain.place import Place
 from services.offers.domain.search.document import DERIVATION
 from services.offers.domain.search.words import compared_words
+from services.offers.storage.public_view import public_view
 from services.offers.storage.rows import row_of
 from services.offers.storage.tables import OFFERS as TABLE
 from shared.database.engine import create_database_engine
@@ -69,7 +71,10 @@ SELECT id, network, 1, initcap(title[1]) || ' ' || title[2], title, texts, low, 
     ARRAY['theme=' || themes[1], 'language=de', 'language=' || languages[2]],
     CASE WHEN number % 3 = 0 THEN ARRAY['free'] ELSE '{}' END, ARRAY[north], ARRAY[east],
     ARRAY[number % 7 * 4 + number % 3], ARRAY[3000000],
-    ARRAY[$2::int + number % 1440, $2::int + number % 1440 + 90], 739000 + number % 200, $1, current_date, 0
+    ARRAY[$2::int + number % 1440, $2::int + number % 1440 + 90], 739000 + number % 200, $1, current_date, 0,
+    $3::jsonb || jsonb_build_object('id', id, 'network', network, 'title', initcap(title[1]) || ' ' || title[2],
+        'description', array_to_string(texts, ' '), 'ages', jsonb_build_object('min_months', low, 'max_months', low + 24),
+        'themes', to_jsonb(themes), 'languages', to_jsonb(languages))
 FROM made
 """
 _WORDS = """
@@ -88,13 +93,14 @@ VALUES ('p0_2', 1, 'p0_2', 0, 24, 1), ('p2_4', 1, 'p2_4', 24, 48, 2), ('p4_6', 1
 
 async def fill(database_url: str, *, offers: int) -> None:
     """Make so many published offers with their search documents, and the quarters they belong to."""
-    await _write_pattern(database_url)
+    pattern = _pattern()
+    await _write_pattern(database_url, pattern)
     connection = await asyncpg.connect(database_url)
     try:
         await connection.execute("SELECT setseed(0.42)")
         await connection.execute(_MADE, NETWORKS, NOUNS, KINDS, THEMES, LANGUAGES, offers)
         await connection.execute(_INSERT_OFFERS, PATTERN)
-        await connection.execute(_DOCUMENTS, DERIVATION, int(utc_now().timestamp()) // 60 - 720)
+        await connection.execute(_DOCUMENTS, DERIVATION, int(utc_now().timestamp()) // 60 - 720, _shown(pattern))
         await connection.execute(_WORDS)
         await connection.execute(_QUARTERS, NETWORKS)
         await connection.execute(_PHASES)
@@ -104,12 +110,19 @@ async def fill(database_url: str, *, offers: int) -> None:
         await connection.close()
 
 
-async def _write_pattern(database_url: str) -> None:
+def _pattern() -> Offer:
     place = Place(name="Haus am Park", address="Parkweg 1", latitude=51.5, longitude=7.5)
     content = OfferContent(
         network="quartier-0", organisation=PATTERN, title="Muster", ages=Ages(), description="", places=(place,)
     )
-    offer = Offer(id=PATTERN, content=content, status=Status.PUBLISHED, version=1)
+    return Offer(id=PATTERN, content=content, status=Status.PUBLISHED, version=1)
+
+
+def _shown(offer: Offer) -> str:
+    return orjson.dumps(public_view(offer), default=str).decode()
+
+
+async def _write_pattern(database_url: str, offer: Offer) -> None:
     engine = create_database_engine(database_url, application="bench")
     async with engine.begin() as connection:
         await connection.execute(insert(TABLE).values(row_of(offer, at=utc_now())))

@@ -135,3 +135,35 @@ async def test_a_bad_or_explosive_rule_is_refused(quarter: Quarter, rule: str) -
     refused = await quarter.put(uuid4(), by=quarter.partner, schedule={"recurrences": [recurrence]})
     assert refused.status_code == 422
     assert refused.json()["errors"][0]["pointer"].startswith("#/schedule")
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+async def test_lists_and_the_search_show_an_offer_as_it_reads_by_itself(
+    quarter: Quarter, city: City, is_public: bool
+) -> None:
+    contact = {**FULL["contact"], "is_public": is_public}
+    dates = [{"starts_at": "2027-05-01T08:00:00Z", "ends_at": "2027-05-01T10:00:00Z"}]
+    offer = await quarter.published(**{**FULL, "contact": contact}, dates=dates)
+    await quarter.published(title="Nur das Nötigste")
+
+    by_itself = (await city.get(f"/offers/{offer}")).json()
+    listed = (await city.get("/offers", network=quarter.network)).json()["items"]
+    found = (await city.get("/offers/search", network=quarter.network, q="Krabbelgruppe")).json()["items"]
+
+    assert [each for each in listed if each["id"] == str(offer)] == [by_itself]
+    assert [each["offer"] for each in found] == [by_itself]
+
+
+async def test_a_draft_reads_in_its_editors_list_like_a_published_one(quarter: Quarter, city: City) -> None:
+    offer = await quarter.draft(**FULL)
+    listed = (await city.get("/offers", by=quarter.coordinator, network=quarter.network, status="draft")).json()
+    await quarter.post(offer, "publish", by=quarter.coordinator, version=1)
+    read = (await city.get(f"/offers/{offer}")).json()
+
+    changes = {
+        "status": "draft",
+        "version": 1,
+        "confirmed_on": None,
+        "notice_version": listed["items"][0]["notice_version"],
+    }
+    assert listed["items"] == [{**read, **changes}]

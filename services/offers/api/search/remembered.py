@@ -19,11 +19,14 @@ from shared.hosting.running import Clock
 from shared.telemetry.metrics import Metrics
 from shared.web.etag import is_unchanged
 
+OFFERS: Final = "/offers"
 HSDS_LISTS: Final = frozenset(
     {"/services", "/service_at_locations", "/organizations", "/taxonomies", "/taxonomy_terms"}
 )
-LISTS: Final = frozenset({"/offers", "/offers/search", *HSDS_LISTS})
+LISTS: Final = frozenset({OFFERS, "/offers/search", *HSDS_LISTS})
 NOT_TO_BE_REMEMBERED: Final = "not_to_be_remembered"
+STANDING: Final = "standing"
+"""How far the database was when the request came, for whoever answers it."""
 MOST_ANSWERS: Final = 5_000
 MOST_BYTES: Final = 64 * 2**20
 LARGEST_BYTES: Final = 2**19
@@ -67,7 +70,8 @@ class RememberedAnswers:
             return
         began = perf_counter()
         key = scope["raw_path"] + b"?" + scope["query_string"]
-        state = (await self._live.standing(), minute_of(self._clock()))
+        minute = 0 if scope["path"] == OFFERS else minute_of(self._clock())
+        state = (await self._live.standing(), minute)
         made = self._made.get(key)
         if made is None or made.state != state:
             await self._answer_and_remember(scope, receive, send, key=key, state=state)
@@ -85,6 +89,7 @@ class RememberedAnswers:
         parts: list[bytes] = []
         size = 0
         notes = scope.setdefault("state", {})
+        notes[STANDING] = state[0]
 
         async def noting(message: Message) -> None:
             nonlocal start, size

@@ -87,7 +87,7 @@ class MissedView(BaseModel):
 
 
 def search_json(
-    question: Question, answer: Answer, *, limit: int, offers: Sequence[bytes | None], now: datetime
+    question: Question, answer: Answer, *, limit: int, offers: Sequence[str | None], now: datetime
 ) -> bytes:
     """Return a SearchView as JSON, put together from the offers' ready JSON."""
     shown = answer.found[:limit]
@@ -104,7 +104,7 @@ def search_json(
     )
 
 
-def _item(found: Found, offer: bytes, minute: int) -> dict[str, object]:
+def _item(found: Found, offer: str, minute: int) -> dict[str, object]:
     coming = _next_date(found.document.times, minute)
     return {"offer": orjson.Fragment(offer), "metres": found.metres, "next_date": coming}
 

@@ -7,7 +7,7 @@ from pydantic import StringConstraints
 from starlette.responses import Response
 
 from services.offers.api.search.equipment import Search
-from services.offers.api.search.remembered import NOT_TO_BE_REMEMBERED
+from services.offers.api.search.remembered import NOT_TO_BE_REMEMBERED, STANDING
 from services.offers.api.search.schemas import SearchView, SuggestionsView, search_json
 from services.offers.api.search.search_query import SearchQuery
 from services.offers.api.unchanged import document, json_document
@@ -29,7 +29,10 @@ async def search_offers(
     now = edge.clock()
     page = Page(query.limit, query.after(), query.facets)
     chosen = query.wanted(local_day(now))
-    question, answer = await find_offers(search.live, search.missed, text=query.q, chosen=chosen, page=page, now=now)
+    standing = getattr(request.state, STANDING, None)
+    question, answer = await find_offers(
+        search.live, search.missed, text=query.q, chosen=chosen, page=page, now=now, standing=standing
+    )
     if answer.total == 0:
         setattr(request.state, NOT_TO_BE_REMEMBERED, True)  # each search without a hit is counted
     offers = await search.items.of(edge, answer.found[: query.limit])

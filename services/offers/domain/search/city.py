@@ -25,7 +25,7 @@ class City(Shelf):
 
     def __init__(self) -> None:
         self.segments: dict[str, Segment] = {}
-        self._standing: dict[str, dict[str, set[Segment]]] = {"title": {}, "other": {}}
+        self._standing: dict[str, dict[str, dict[Segment, Mapping[str, Bits]]]] = {"title": {}, "other": {}}
         self._values: dict[str, set[str]] = {}
         self._day, self._minutes = 0, (0, 0)
         self._stretches: dict[str, tuple[int, int]] = {}
@@ -38,9 +38,9 @@ class City(Shelf):
         segment = self.segments.get(document.network) or self._new_segment(document.network)
         segment.put(document)
         for where, words in (("title", document.title_words), ("other", document.other_words)):
-            standing = self._standing[where]
+            standing, bitmaps = self._standing[where], segment.words[where]
             for word in words:
-                standing.setdefault(word, set()).add(segment)
+                standing.setdefault(word, {})[segment] = bitmaps
         for name, value in document.values:
             self._values.setdefault(name, set()).add(value)
         self._note(segment)
@@ -111,8 +111,8 @@ class City(Shelf):
         standing = self._standing[where]
         having: dict[Segment, Bits] = {}
         for word in words:
-            for segment in standing.get(word, ()):
-                having[segment] = having.get(segment, 0) | segment.words[where].get(word, 0)
+            for segment, bitmaps in standing.get(word, {}).items():
+                having[segment] = having.get(segment, 0) | bitmaps.get(word, 0)
         return having
 
     def split(self, bits: Bits) -> Iterator[tuple[Segment, Bits]]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from services.offers.domain.search.when import Slots
 
 # Another number means that documents are made anew: raise it whenever an offer is to be found by something else.
-DERIVATION = 1
+DERIVATION = 2
 VALUED = ("theme", "target_group", "language", "accessibility")
 
 

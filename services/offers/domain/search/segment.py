@@ -27,12 +27,14 @@ class Segment(Shelf):
         self.network = network
         self._day = 0
         self._minutes = (0, 0)
+        self.words: dict[str, dict[str, Bits]] = {"title": {}, "other": {}}
         self._clear()
 
     def _clear(self) -> None:
         self._live: Bits = 0
         self.documents: list[SearchDocument] = []
-        self.words: dict[str, dict[str, Bits]] = {"title": {}, "other": {}}
+        for bitmaps in self.words.values():
+            bitmaps.clear()
         self._values: dict[str, dict[str, Bits]] = {name: {} for name in VALUED}
         self._flags: dict[str, Bits] = {}
         self._bit_of: dict[UUID, int] = {}
@@ -89,10 +91,18 @@ class Segment(Shelf):
 
     def turn_to(self, *, day: int, minutes: tuple[int, int]) -> None:
         """Let the weekdays of what has had its last date go, and find the day's dates; `minutes` bound the day."""
+        if (self._day, self._minutes) == (day, minutes):
+            return
         self._day, self._minutes = day, minutes
         self._codes, self._today = {}, []
         for number in self._bit_of.values():
             self._put_times(self.documents[number], 1 << number)
+
+    def make_ready(self, *, day: int, minutes: tuple[int, int]) -> None:
+        """Make ahead what the first question would have to wait for."""
+        self.turn_to(day=day, minutes=minutes)
+        self._in_order()
+        self._in_circles()
 
     @property
     def live(self) -> Bits:
@@ -141,9 +151,12 @@ class Segment(Shelf):
 
     def metres_from(self, near: Near) -> Mapping[int, float]:
         """Return how far the nearest place of each offer in the circle is."""
+        return self._in_circles().metres_from(near)
+
+    def _in_circles(self) -> Circles:
         if self._circles is None:
             self._circles = Circles((number, self.documents[number].points) for number in self._bit_of.values())
-        return self._circles.metres_from(near)
+        return self._circles
 
     def freshest_first(self, bits: Bits) -> Iterator[int]:
         """Yield the numbers of offers, the freshest first, then by id."""

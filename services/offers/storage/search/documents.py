@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ARRAY, RowMapping, Uuid, any_, delete, literal, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
@@ -11,10 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.offers.domain.offer import Offer, Status
 from services.offers.domain.search.derivation import document_of
 from services.offers.domain.search.document import DERIVATION, SearchDocument
+from services.offers.storage.public_view import public_view
 from services.offers.storage.rows import offer_of
 from services.offers.storage.search.tables import DOCUMENTS, REFRESHES
 from services.offers.storage.tables import OFFERS, STATE
 from shared.calendar_day import local_day
+from shared.database.direct import fetch_directly
 
 # In the order of the words, so that two writers of the same new words wait for each other and never in a circle.
 _KEEP_WORDS = text(
@@ -25,25 +28,29 @@ _KEEP_WORDS = text(
     ORDER BY word ON CONFLICT DO NOTHING
     """
 )
+_SHOWN = "SELECT offer, version, shown::text FROM search_documents WHERE offer = ANY($1::uuid[])"
 
 
 async def keep(connection: AsyncConnection, offers: Sequence[Offer], *, at: datetime) -> None:
     """Write what these offers are found by, or take out those that aren't published."""
     if hidden := [offer.id for offer in offers if offer.status is not Status.PUBLISHED]:
         await connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.offer == any_(literal(hidden, ARRAY(Uuid)))))
-    public = [document_of(offer, now=at, changed_at=at) for offer in offers if offer.status is Status.PUBLISHED]
-    await write(connection, public, made_on=local_day(at), refresh=0)
+    public = [offer for offer in offers if offer.status is Status.PUBLISHED]
+    fresh = [(offer, document_of(offer, now=at, changed_at=at)) for offer in public]
+    await write(connection, fresh, made_on=local_day(at), refresh=0)
 
 
 async def write(
-    connection: AsyncConnection, documents: Sequence[SearchDocument], *, made_on: date, refresh: int
+    connection: AsyncConnection, fresh: Sequence[tuple[Offer, SearchDocument]], *, made_on: date, refresh: int
 ) -> None:
-    """Write documents and the words they are found by; `refresh` is 0 where an event of the log tells of the change."""
-    if not documents:
+    """Write offers' documents and the words they are found by; `refresh` is 0 where an event of the log tells of the change."""
+    if not fresh:
         return
-    words = sorted({word for each in documents for word in (*each.title_words, *each.other_words)})
+    words = sorted({word for _, each in fresh for word in (*each.title_words, *each.other_words)})
     await connection.execute(_KEEP_WORDS, {"words": words})
-    statement = insert(DOCUMENTS).values([_row(document, made_on, refresh) for document in documents])
+    statement = insert(DOCUMENTS).values(
+        [{**_row(document, made_on, refresh), "shown": public_view(offer)} for offer, document in fresh]
+    )
     changed = {column.name: statement.excluded[column.name] for column in DOCUMENTS.columns if column.name != "offer"}
     await connection.execute(statement.on_conflict_do_update(index_elements=["offer"], set_=changed))
 
@@ -93,6 +100,12 @@ def _row(document: SearchDocument, made_on: date, refresh: int) -> dict[str, Any
         "made_on": made_on,
         "refresh": refresh,
     }
+
+
+async def shown(connection: AsyncConnection, offers: Sequence[UUID]) -> dict[UUID, tuple[int, str]]:
+    """Return the version and the JSON of those that are published."""
+    rows = await fetch_directly(connection, _SHOWN, offers)
+    return {row["offer"]: (row["version"], row["shown"]) for row in rows}
 
 
 def document_in(row: RowMapping) -> SearchDocument:

@@ -23,7 +23,7 @@ from services.offers.domain.search.words import compared_words
 from services.offers.storage.search import synonyms
 from services.offers.storage.search.documents import document_in
 from services.offers.storage.search.standing import SharedLook, Standing, read_standing
-from services.offers.storage.search.tables import DOCUMENTS, QUARTERS
+from services.offers.storage.search.tables import DOCUMENTS, FOUND_BY, QUARTERS
 from services.offers.storage.search.words import look_up
 from services.offers.storage.tables import KNOWN_LIFE_PHASES
 from shared.identity.clock import Clock
@@ -93,9 +93,9 @@ class LiveCatalogue:
             self._seen = standing, self._clock()
         return self._seen[1]
 
-    async def current(self) -> Knowledge:
-        """Return what is known as of now or later."""
-        standing = await self.standing()
+    async def current(self, standing: Standing | None = None) -> Knowledge:
+        """Return what is known as of now or later; or as of a standing that was just read."""
+        standing = standing or await self.standing()
         known = self._known
         if known is not None and known.standing == standing:
             return known
@@ -114,7 +114,7 @@ class LiveCatalogue:
         """Somebody else may have asked for the same meanwhile."""
         hits.update({word: known.looked[word] for word in words if word in known.looked})
         if missing := set(words) - hits.keys():
-            async with self._engine.connect() as connection:
+            async with self._slots.reading() as connection:
                 found = await look_up(connection, missing)
             if len(known.looked) > MOST_WORDS_KEPT:
                 known.looked.clear()
@@ -147,7 +147,7 @@ class LiveCatalogue:
 
     async def _read_all(self, connection: AsyncConnection, standing: Standing) -> Knowledge:
         known = Knowledge(standing, Catalogue(city_wide=self.city_wide))
-        query = select(DOCUMENTS).order_by(DOCUMENTS.c.network, DOCUMENTS.c.offer)
+        query = select(*FOUND_BY).order_by(DOCUMENTS.c.network, DOCUMENTS.c.offer)
         rows = await connection.stream(query.execution_options(yield_per=ROWS_A_STRETCH))
         async for stretch in rows.mappings().partitions():
             for row in stretch:
@@ -184,7 +184,7 @@ async def _subjects_between(connection: AsyncConnection, after: int, until: int)
 
 async def _documents(connection: AsyncConnection, offers: list[UUID], *, refreshed_after: int) -> Sequence[RowMapping]:
     changed = or_(DOCUMENTS.c.offer.in_(offers), DOCUMENTS.c.refresh > refreshed_after)
-    return (await connection.execute(select(DOCUMENTS).where(changed).order_by(DOCUMENTS.c.offer))).mappings().all()
+    return (await connection.execute(select(*FOUND_BY).where(changed).order_by(DOCUMENTS.c.offer))).mappings().all()
 
 
 async def _read_vocabulary(connection: AsyncConnection, known: Knowledge) -> None:

@@ -5,13 +5,13 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from shared.database.direct import fetch_directly
 from shared.messaging.schema import SLOTS
 
 _READ = {
-    slot: text(
+    slot: (
         "SELECT coalesce((SELECT max(position) FROM event_log), 0) AS told, "  # noqa: S608 - the names are ours
         f"(SELECT coalesce(sum(position), 0) FROM {slot}.checkpoint)::bigint AS heard, "
         "(SELECT number FROM search_refreshes) AS refreshed"
@@ -32,8 +32,8 @@ class Standing:
 
 async def read_standing(connection: AsyncConnection, slot: str) -> Standing:
     """Return how far everything is in this transaction."""
-    row = (await connection.execute(_READ[slot])).one()
-    return Standing(row.told, row.heard, row.refreshed, slot)
+    row = (await fetch_directly(connection, _READ[slot]))[0]
+    return Standing(row["told"], row["heard"], row["refreshed"], slot)
 
 
 class SharedLook:

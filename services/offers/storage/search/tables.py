@@ -1,7 +1,7 @@
 """The tables of the search as the code sees them; their making stands in the migration 0003."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Double, Integer, Table, Text, Uuid
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from services.offers.storage.tables import METADATA
 from shared.messaging.batch import PROJECTION
@@ -28,8 +28,12 @@ DOCUMENTS = Table(
     Column("derivation", Integer, nullable=False),
     Column("made_on", Date, nullable=False),
     Column("refresh", BigInteger, nullable=False),
+    Column("shown", JSONB, nullable=False),
 )
-"""One row for each published offer; `values` are written name=value."""
+"""One row for each published offer; `values` are written name=value, `shown` is what everybody reads of it."""
+
+FOUND_BY = tuple(column for column in DOCUMENTS.columns if column.name != "shown")
+"""What the catalogue in memory is made from."""
 
 WORDS = Table(
     "search_words",

@@ -11,6 +11,7 @@ from services.offers.domain.search.question import Question, understand
 from services.offers.domain.search.wanted import Wanted
 from services.offers.domain.search.when import minute_of, minutes_of_day
 from services.offers.storage.search.live import Knowledge, LiveCatalogue
+from services.offers.storage.search.standing import Standing
 from services.offers.use_cases.search.count_missed import MissedSearches
 from shared.calendar_day import local_day
 
@@ -35,9 +36,9 @@ class Asked:
     looked: Looked
 
     @classmethod
-    async def of(cls, live: LiveCatalogue, text: str, chosen: Wanted) -> "Asked":
+    async def of(cls, live: LiveCatalogue, text: str, chosen: Wanted, *, standing: Standing | None = None) -> "Asked":
         """Return what the words and filters were understood as."""
-        known = await live.current()
+        known = await live.current(standing)
         question = understand(text, chosen=chosen, quarters=known.quarters, synonyms=known.synonyms)
         words = [word for concept in question.concepts for word in concept.all_words()]
         return cls(known, question, await live.hits(known, words))
@@ -56,10 +57,17 @@ class Asked:
 
 
 async def find_offers(
-    live: LiveCatalogue, missed: MissedSearches, *, text: str, chosen: Wanted, page: Page, now: datetime
+    live: LiveCatalogue,
+    missed: MissedSearches,
+    *,
+    text: str,
+    chosen: Wanted,
+    page: Page,
+    now: datetime,
+    standing: Standing | None = None,
 ) -> tuple[Question, Answer]:
     """Return what the question was understood as, and the answer."""
-    asked = await Asked.of(live, text, chosen)
+    asked = await Asked.of(live, text, chosen, standing=standing)
     answer = asked.answer(page, now=now)
     if answer.total == 0 and page.after is None:
         missed.note(missed_by(asked.question))
