@@ -8,10 +8,12 @@ from services.portal.domain.filters import DAYTIMES, FLAGS, WEEKDAYS
 from services.portal.domain.themes import THEMES
 from services.portal.neighbours.found import FoundPage
 from services.portal.storage.partners import Organisation
+from services.portal.storage.places import KnownPlace
 from services.portal.storage.quarters import Phase, Quarter
 from services.portal.web import offer_wording, wording
 from shared.web.languages import Language
 from shared.web.pages.view import drawn
+from shared.web.problems import mark
 
 Choices = list[tuple[str, str]]
 
@@ -19,6 +21,12 @@ SPOKEN: Final = (
     "de", "de-x-leicht", "tr", "ar", "bg", "ro", "pl", "uk", "ru", "en", "es", "fr", "kmr", "mk", "rom", "fa", "el", "it", "ta",
 )  # fmt: skip
 """The languages of Dortmund's quarters, the frequent ones first (deploy/reference)."""
+
+PACES: Final = {
+    "at-once": mark("sofort, wenn es etwas gibt"),
+    "daily": mark("höchstens einmal am Tag"),
+    "weekly": mark("höchstens einmal in der Woche"),
+}
 
 
 def months() -> Choices:
@@ -102,3 +110,23 @@ def phases(known: Iterable[Phase]) -> Choices:
 def languages_in_german(tags: Iterable[str]) -> Choices:
     """Languages for pages that are German whatever their reader's language."""
     return [(tag, wording.german_language_name(tag)) for tag in tags]
+
+
+def numbered_weekdays() -> Choices:
+    """The days of the week by name, numbered from Monday, 1 (ISO 8601)."""
+    return [(str(number), offer_wording.weekday_name(day)) for number, day in enumerate(WEEKDAYS, start=1)]
+
+
+def paces() -> Choices:
+    """How often somebody wants to be told."""
+    return [(key, drawn.get().texts.gettext(text)) for key, text in PACES.items()]
+
+
+def places(known: Iterable[KnownPlace]) -> Choices:
+    """Places by name."""
+    return [(str(place.id), place.label) for place in known]
+
+
+def radii(metres: Iterable[int]) -> Choices:
+    """How far from a place."""
+    return [(str(each), offer_wording.radius(each)) for each in metres]

@@ -1,13 +1,20 @@
-"""The form by which a family asks for messages: an address, a child's age without a name, and what matters to them."""
+"""The three steps by which a family asks for messages: children without a name, what matters to them, and an address.
 
+What earlier steps said travels in hidden fields of the next form: never in an address, and nothing is kept until the last one.
+"""
+
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Final, Literal
+from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, Field
 
 from services.portal.domain.ages import is_plausible_birth_month, year_of_life
-from shared.contracts.vocabulary import Key, LanguageTag
+from services.portal.domain.filters import USUAL_RADIUS_METRES
+from services.portal.storage.places import KnownPlace
+from shared.contracts.vocabulary import Key, LanguageTag, Slug
 from shared.web.forms import Form
 from shared.web.problems import mark
 
@@ -18,13 +25,20 @@ IMPLAUSIBLE_MONTH: Final = mark(
 )
 NO_AGE: Final = mark("Bitte wählen Sie ein Alter.")
 OLDEST_YEARS: Final = 10
+MOST_CHILDREN: Final = 4
+Month = Annotated[int | None, Field(ge=1, le=12)]
+Year = Annotated[int | None, Field(ge=1990, le=2199)]
 FIELD_OF: Final = {
     "address": "address",
     "birth_month": "birth_month",
+    "birth_months": "birth_month",
     "min_months": "age_years",
     "max_months": "age_years",
+    "networks": "networks",
     "themes": "themes",
     "languages": "languages",
+    "weekdays": "weekdays",
+    "pace": "pace",
     "text_language": "text_language",
 }
 """Which field of the form a member of the request is."""
@@ -37,54 +51,94 @@ def _address(text: str) -> str:
         raise ValueError(NOT_AN_ADDRESS) from refused
 
 
-class Wish(BaseModel):
-    """The form's fields."""
+class Children(BaseModel):
+    """The first step: for whom."""
 
-    address: Annotated[str, Field(max_length=254), AfterValidator(_address)]
     child: Literal["month", "age", "any"]
-    birth_month: int | None = Field(default=None, ge=1, le=12)
-    birth_year: int | None = Field(default=None, ge=1990, le=2199)
+    children: int = Field(default=1, ge=1, le=MOST_CHILDREN)
+    birth_month: Month = None
+    birth_year: Year = None
+    birth_month_2: Month = None
+    birth_year_2: Year = None
+    birth_month_3: Month = None
+    birth_year_3: Year = None
+    birth_month_4: Month = None
+    birth_year_4: Year = None
     age_years: int | None = Field(default=None, ge=0, le=OLDEST_YEARS)
-    themes: list[Key] = Field(default=[], max_length=20)
-    languages: list[LanguageTag] = Field(default=[], max_length=40)
-    text_language: LanguageTag = "de"
 
-    @property
-    def born_in(self) -> date | None:
-        """The birth month by its first day, also an expected one."""
-        return date(self.birth_year, self.birth_month, 1) if self.birth_year and self.birth_month else None
+    def said(self) -> Iterator[tuple[str, str, date | None]]:
+        """Yield each child's two fields and the birth month by its first day, also an expected one."""
+        for number in range(1, self.children + 1):
+            of_month, of_year = month_fields(number)
+            month, year = getattr(self, of_month), getattr(self, of_year)
+            if number == 1 or month or year:
+                yield of_month, of_year, date(year, month, 1) if month and year else None
 
-    def request(self, network: str) -> dict[str, Any]:
-        """Return what the keeper of subscriptions is asked for."""
-        return {
-            "address": self.address,
-            "networks": [network],
-            "themes": self.themes,
-            "languages": self.languages,
-            "text_language": self.text_language,
-            **self._age(),
-        }
-
-    def _age(self) -> dict[str, Any]:
-        if self.child == "month" and self.born_in is not None:
-            return {"birth_month": f"{self.born_in:%Y-%m}"}
+    def request(self) -> dict[str, Any]:
+        """Return what the keeper of subscriptions is told of the ages."""
+        if self.child == "month":
+            return {"birth_months": [f"{born:%Y-%m}" for _, _, born in self.said() if born is not None]}
         if self.child == "age" and self.age_years is not None:
             interval = year_of_life(self.age_years)
             return {"min_months": interval.min_months, "max_months": interval.max_months}
         return {}
 
 
-def with_childs_age_checked(form: Form[Wish], *, today: date) -> Form[Wish]:
-    """Return the form, marked where the chosen way of telling the age has nothing sensible in it."""
-    wish = form.values
-    if wish is None:
+class Matters(BaseModel):
+    """The second step: where, and what matters."""
+
+    networks: list[Slug] = Field(min_length=1, max_length=20)
+    place: UUID | None = None
+    radius: int = Field(default=USUAL_RADIUS_METRES, ge=100, le=50_000)
+    themes: list[Key] = Field(default=[], max_length=20)
+    languages: list[LanguageTag] = Field(default=[], max_length=40)
+    weekdays: list[Annotated[int, Field(ge=1, le=7)]] = Field(default=[], max_length=7)
+
+    def request(self, place: KnownPlace | None) -> dict[str, Any]:
+        """Return what the keeper of subscriptions is told; `place` is the one that was chosen."""
+        said = self.model_dump(include={"networks", "themes", "languages", "weekdays"})
+        if place is None:
+            return said
+        around = {"latitude": place.latitude, "longitude": place.longitude, "radius_metres": self.radius}
+        return {**said, "around": around}
+
+
+class Delivery(BaseModel):
+    """The third step: to which address, how often, in which language."""
+
+    address: Annotated[str, Field(max_length=254), AfterValidator(_address)]
+    pace: Literal["at-once", "daily", "weekly"] = "at-once"
+    text_language: LanguageTag = "de"
+
+
+class Step(BaseModel):
+    """Which step was filled in, and which button was pressed."""
+
+    step: int = Field(default=1, ge=1, le=3)
+    then: Literal["", "back", "child"] = ""
+
+
+STEPS: Final[tuple[type[BaseModel], ...]] = (Children, Matters, Delivery)
+
+
+def month_fields(number: int) -> tuple[str, str]:
+    """Return the names of a child's two fields; the first child's carry no number."""
+    suffix = "" if number == 1 else f"_{number}"
+    return f"birth_month{suffix}", f"birth_year{suffix}"
+
+
+def with_childs_age_checked(form: Form[Any], *, today: date) -> Form[Any]:
+    """Return the first step's form, marked where the chosen way of telling the age has nothing sensible in it."""
+    children: Children | None = form.values
+    if children is None:
         return form
-    if wish.child == "age" and wish.age_years is None:
+    if children.child == "age" and children.age_years is None:
         return form.with_error("age_years", NO_AGE)
-    if wish.child != "month":
+    if children.child != "month":
         return form
-    if wish.born_in is None:
-        return form.with_error("birth_month" if wish.birth_month is None else "birth_year", NO_MONTH)
-    if not is_plausible_birth_month(wish.born_in, on=today):
-        return form.with_error("birth_month", IMPLAUSIBLE_MONTH)
+    for of_month, of_year, born in children.said():
+        if born is None:
+            form = form.with_error(of_year if getattr(children, of_month) else of_month, NO_MONTH)
+        elif not is_plausible_birth_month(born, on=today):
+            form = form.with_error(of_month, IMPLAUSIBLE_MONTH)
     return form

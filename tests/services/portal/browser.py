@@ -101,7 +101,10 @@ def fields_of(form: Element) -> dict[str, str | list[str]]:
 
 def _add_input(fields: dict[str, str | list[str]], name: str, field: Element) -> None:
     kind, value = field.get("type"), field.get("value", "")
-    if kind not in {"checkbox", "radio"}:
+    if kind == "hidden" and name in fields:
+        before = fields[name]
+        fields[name] = [*(before if isinstance(before, list) else [before]), value]
+    elif kind not in {"checkbox", "radio"}:
         fields[name] = value
     elif field.get("checked") is not None:
         before = fields.get(name, [])

@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import uuid4
 
+import httpx
 import pytest
 
 from tests.services.portal.browser import Browser
-from tests.services.portal.town import Town, token_in
+from tests.services.portal.town import SITE, Town, token_in
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 BUTTON = "Nachrichten bestellen"
@@ -16,9 +17,21 @@ def new_address() -> str:
     return f"familie-{uuid4().hex[:12]}@beispiel.example"
 
 
-async def ask(browser: Browser, address: str, **said: Any) -> None:
+CHILDREN = ("child", "birth_", "age_years")
+
+
+async def ask(browser: Browser, address: str, **said: Any) -> httpx.Response:
+    """Go through the three steps."""
+    children = {name: value for name, value in said.items() if name.startswith(CHILDREN)}
+    matters = {name: value for name, value in said.items() if name not in children}
     await browser.get("/quartier/hoerde/abonnieren")
-    await browser.send(button=BUTTON, address=address, **{"child": "any", **said})
+    page = await browser.send(button="Weiter", **{"child": "any", **children})
+    if page.status_code != httpx.codes.OK:
+        return page
+    page = await browser.send(button="Weiter", **matters)
+    if page.status_code != httpx.codes.OK:
+        return page
+    return await browser.send(button=BUTTON, address=address)
 
 
 async def confirmed(town: Town, browser: Browser) -> str:
@@ -159,6 +172,7 @@ async def test_a_known_address_gets_the_same_answer(browser: Browser) -> None:
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
+        ({"networks": []}, "Diese Angabe fehlt"),
         ({"address": "keine-adresse"}, "Das ist keine E-Mail-Adresse"),
         ({"address": ""}, "Diese Angabe fehlt"),
         ({"address": "a@b.de\r\nBcc: c@d.de"}, "Das ist keine E-Mail-Adresse"),
@@ -170,15 +184,11 @@ async def test_a_known_address_gets_the_same_answer(browser: Browser) -> None:
 async def test_what_is_wrong_is_said_plainly_and_nothing_typed_is_lost(
     browser: Browser, said: dict[str, str], sentence: str
 ) -> None:
-    await browser.get("/quartier/hoerde/abonnieren")
-    page = await browser.send(
-        button=BUTTON, **{"address": "ich@beispiel.example", "child": "any", "themes": ["beratung"], **said}
-    )
+    asked: dict[str, Any] = {"address": "ich@beispiel.example", "themes": ["beratung"], **said}
+    page = await ask(browser, **asked)
     assert page.status_code == 422
     assert "Bitte prüfen Sie Ihre Angaben" in browser.text
     assert sentence in browser.text
-    checked = [field.get("value") for field in browser.tree.iter("input") if field.get("checked") is not None]
-    assert "beratung" in checked
 
 
 async def test_an_expected_child_can_be_subscribed_for(town: Town, browser: Browser) -> None:
@@ -189,10 +199,61 @@ async def test_an_expected_child_can_be_subscribed_for(town: Town, browser: Brow
     assert "Bitte schauen Sie in Ihr Postfach" in browser.text
 
 
+async def test_going_back_loses_nothing_and_nothing_stands_in_an_address(browser: Browser) -> None:
+    await browser.get("/quartier/hoerde/abonnieren")
+    await browser.send(button="Weiter", child="month", birth_month="3", birth_year="2026")
+    await browser.send(button="Weiter", themes=["beratung"], weekdays=["2"])
+    await browser.send(button="Zurück", address="ich@beispiel.example")
+    checked = [field.get("value") for field in browser.tree.iter("input") if field.get("checked") is not None]
+    assert {"hoerde", "beratung", "2"} <= set(checked)
+    await browser.send(button="Zurück")
+    selected = [option.get("value") for option in browser.tree.iter("option") if option.get("selected") is not None]
+    assert selected == ["3", "2026"]
+    assert browser.page is not None
+    assert browser.page.url.query == b""
+
+
+async def test_two_children_a_place_and_a_pace_reach_the_keeper(town: Town, browser: Browser) -> None:
+    address = new_address()
+    await browser.get("/quartier/hoerde/abonnieren")
+    await browser.send(button="Noch ein Kind", child="month", birth_month="3", birth_year="2026")
+    await browser.send(button="Weiter", birth_month_2="11", birth_year_2="2024")
+    await browser.send(
+        button="Weiter", networks=["hoerde", "eving"], place=str(SITE), radius="1000", weekdays=["2", "6"]
+    )
+    await browser.send(button=BUTTON, address=address, pace="weekly")
+    await browser.get(f"/abo/bestaetigen/{token_in((await town.mails_to(address))[0])}")
+    await browser.send(button="Ja, bitte schreiben Sie mir")
+    token = browser.path.rpartition("/")[2]
+    (wish,) = (await town.notifications.http.post("/subscriptions/lookup", json={"token": token})).json()[
+        "subscriptions"
+    ]
+    assert wish["birth_months"] == ["2026-03", "2024-11"]
+    assert wish["networks"] == ["eving", "hoerde"]
+    assert wish["around"]["radius_metres"] == 1000
+    assert (wish["weekdays"], wish["pace"]) == ([2, 6], "weekly")
+
+
+async def test_another_quarters_place_is_no_place_here(town: Town, browser: Browser) -> None:
+    await browser.get("/quartier/eving/abonnieren")
+    await browser.send(button="Weiter", child="any")
+    await browser.send(button="Weiter", place=str(SITE))
+    address = new_address()
+    await browser.send(button=BUTTON, address=address)
+    await browser.get(f"/abo/bestaetigen/{token_in((await town.mails_to(address))[0])}")
+    await browser.send(button="Ja, bitte schreiben Sie mir")
+    token = browser.path.rpartition("/")[2]
+    (wish,) = (await town.notifications.http.post("/subscriptions/lookup", json={"token": token})).json()[
+        "subscriptions"
+    ]
+    assert wish["around"] is None
+
+
 async def test_errors_speak_the_readers_language(browser: Browser) -> None:
     await browser.get("/quartier/hoerde/abonnieren", lang="tr")
     form = next(form for form in browser.tree.iter("form") if form.get("method") == "post")
     token = next(field.get("value", "") for field in form.iter("input") if field.get("name") == "form_token")
-    await browser.post(form.get("action", ""), {"form_token": token, "address": "x", "child": "any"})
+    sent = {"form_token": token, "address": "x", "child": "any", "networks": "hoerde", "step": "3"}
+    await browser.post(form.get("action", ""), sent)
     assert browser.tree.get("lang") == "tr"
     assert "Das ist keine E-Mail-Adresse" not in browser.text
