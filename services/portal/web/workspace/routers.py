@@ -1,6 +1,8 @@
 """All routes of the workspace; what has a fixed name comes before what has an id."""
 
 from services.portal.web.workspace import (
+    agreement_draft,
+    agreements,
     double_structures,
     invitations,
     list_page,
@@ -11,10 +13,13 @@ from services.portal.web.workspace import (
 )
 from services.portal.web.workspace.office import duplicates, grants, kinds, new_quarter
 from services.portal.web.workspace.organisation import entry
-from services.portal.web.workspace.quarter import partners, review, state, suggestions
+from services.portal.web.workspace.quarter import chain, pairs, partners, review, rollout, state, suggestions
 
 OFFERS = (list_page, double_structures, offer_versions, offer_steps, offer_pages)
-QUARTER = (state, review, suggestions, partners)
+QUARTER = (state, review, suggestions, partners, chain, pairs, rollout)
+AGREEMENTS = (agreement_draft, agreements)
 ORGANISATION = (entry,)
 OFFICE = (new_quarter, grants, duplicates, kinds)
-WORKSPACE_ROUTERS = tuple(module.router for module in (start, invitations, *OFFERS, *QUARTER, *ORGANISATION, *OFFICE))
+WORKSPACE_ROUTERS = tuple(
+    module.router for module in (start, invitations, *OFFERS, *QUARTER, *ORGANISATION, *AGREEMENTS, *OFFICE)
+)

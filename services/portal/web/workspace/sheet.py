@@ -35,6 +35,7 @@ class Cell:
     href: str | None = None
     badge: str | None = None
     order: Any = None
+    is_day: bool = False
 
 
 Row = Mapping[str, Cell]
@@ -110,6 +111,14 @@ class Shown:
         return bool(self.asked.words or any(each.value for each in self.sheet.filters))
 
     @property
+    def columns(self) -> list[Column]:
+        """The columns in which something stands."""
+        rows = self.sheet.rows
+        return [
+            column for column in self.sheet.columns if any(row[column.key].text for row in rows if column.key in row)
+        ]
+
+    @property
     def kept(self) -> dict[str, str]:
         """What links of the list keep of the address."""
         return {"suche": self.asked.words, **{each.name: each.value for each in self.sheet.filters}}
@@ -154,7 +163,7 @@ def day_cell(day: date | datetime | str | None, *, href: str | None = None) -> C
         return Cell("", order="")
     found = datetime.fromisoformat(day) if isinstance(day, str) else day
     local = found.astimezone(ZONE) if isinstance(found, datetime) and found.tzinfo else found
-    return Cell(f"{local:%d.%m.%Y}", href=href, order=f"{local:%Y-%m-%d}")
+    return Cell(f"{local:%d.%m.%Y}", href=href, order=f"{local:%Y-%m-%d}", is_day=True)
 
 
 def _sifted(rows: Sequence[Row], words: str) -> list[Row]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -27,11 +27,11 @@ async def second(town: Town) -> AsyncIterator[Browser]:
         yield started
 
 
-async def in_review(town: Town, title: str) -> str:
+async def in_review(town: Town, title: str) -> UUID:
     offer = await town.draft(title=title)
     headers = {**town.platform.headers(), "If-Match": '"1"'}
     assert (await town.offers.http.post(f"/offers/{offer}/submit", headers=headers)).status_code == 200
-    return str(offer)
+    return offer
 
 
 async def test_several_offers_are_published_with_one_button(town: Town, coordination: Browser) -> None:
@@ -39,7 +39,7 @@ async def test_several_offers_are_published_with_one_button(town: Town, coordina
     await coordination.get(REVIEW)
     await coordination.send(button="Angekreuzte veröffentlichen", chosen=[f"{each} 2" for each in ids])
     assert "2 Angebote sind veröffentlicht." in coordination.text
-    assert {(await town.offer_now(each))["status"] for each in ids} == {"published"}  # type: ignore[arg-type]
+    assert {(await town.offer_now(each))["status"] for each in ids} == {"published"}
 
 
 async def test_an_offer_that_changed_meanwhile_keeps_all_back_and_says_so(town: Town, coordination: Browser) -> None:

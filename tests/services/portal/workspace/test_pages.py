@@ -7,7 +7,18 @@ from tests.services.portal.town import AWO, Town
 
 QUARTER = "/arbeitsbereich/quartier/hoerde"
 OFFICE = "/arbeitsbereich/fachstelle"
-QUARTER_PAGES = ("", "/pruefung", "/vorschlaege", "/partner", "/partner/neu")
+QUARTER_PAGES = (
+    "",
+    "/pruefung",
+    "/vorschlaege",
+    "/partner",
+    "/partner/neu",
+    "/kette",
+    "/doppelungen",
+    "/vereinbarungen",
+    "/vereinbarungen/neu",
+    "/aufbau",
+)
 OFFICE_PAGES = (
     "/quartiere",
     "/quartiere/neu",
@@ -21,7 +32,7 @@ OFFICE_PAGES = (
     "/suchwoerter",
     "/suchwoerter/neu",
 )
-PARTNER_PAGES = ("",)
+PARTNER_PAGES = ("", "/vereinbarungen")
 
 
 @pytest.mark.parametrize("page", QUARTER_PAGES)
