@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 
-from services.notifications.api import figures, personal_data, subscriptions
+from services.notifications.api import figures, personal_data, returned_mails, subscriptions
 from services.notifications.api.refusals import REFUSALS
 from services.notifications.delivery.rechecks.worker import recheck_worker
 from services.notifications.delivery.workers import workers_of
@@ -28,7 +28,7 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
         ServiceParts(
             name="notifications",
             settings=settings,
-            routers=(subscriptions.router, personal_data.router, figures.router),
+            routers=(subscriptions.router, personal_data.router, returned_mails.router, figures.router),
             refusals=REFUSALS,
             listeners=(
                 NETWORKS_LISTENER,

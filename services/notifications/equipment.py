@@ -7,6 +7,7 @@ from pydantic import SecretStr
 from services.notifications.delivery.wake import LaneBells, Wake
 from services.notifications.domain.links import Links
 from services.notifications.domain.mail import Lane
+from services.notifications.domain.return_path import ReturnPath
 from services.notifications.settings import NotificationsSettings
 from services.notifications.storage.vault import AddressVault
 from services.notifications.use_cases.keys import Keys
@@ -20,6 +21,7 @@ class Equipment:
 
     settings: NotificationsSettings
     keys: Keys
+    return_path: ReturnPath
     mail_bell: LaneBells
     announcement_bell: Wake
     recheck_bell: Wake
@@ -37,6 +39,7 @@ def equip(settings: NotificationsSettings) -> Equipment:
     return Equipment(
         settings=settings,
         keys=keys_of(settings),
+        return_path=ReturnPath(settings.secret_key.get_secret_value(), settings.bounce_address or settings.mail_from),
         mail_bell=LaneBells({lane: connections_of(settings, lane) for lane in Lane}),
         announcement_bell=Wake(),
         recheck_bell=Wake(),

@@ -45,6 +45,11 @@ class NotificationsSettings(ServiceSettings):
     quiet_from: time | None = Field(default=None, description="From this hour in Dortmund on notices wait, e.g. 21:00.")
     quiet_until: time | None = Field(default=None, description="Until this hour, e.g. 07:00.")
     mail_from: EmailStr = Field(default="angebote@infamilie.example", description="The sender's address, a function's.")
+    bounce_address: EmailStr | None = Field(
+        default=None,
+        max_length=100,
+        description="Where mails come back to, each to bounces+…@…; without it they come back to the sender.",
+    )
     mail_from_name: str = Field(default="INFamilie Dortmund", max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")
 
     notice_hours: float = Field(default=72, gt=0, description="An older event is no news: nobody is told of it.")

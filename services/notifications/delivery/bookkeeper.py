@@ -14,8 +14,9 @@ import structlog
 
 from services.notifications.delivery.measures import Measures
 from services.notifications.delivery.smtp.outcome import UNWRITABLE, Outcome, Verdict
+from services.notifications.domain.delivery_report import is_gone
 from services.notifications.domain.mail import Mail, MailState
-from services.notifications.storage import ledger
+from services.notifications.storage import bounces, ledger
 from services.notifications.storage.ledger import Settlement
 from shared.database.failures import passes_by_itself
 from shared.messaging.edge import Edge
@@ -104,6 +105,8 @@ class Bookkeeper:
         now = monotonic()
         async with self._edge.transaction() as work:
             await ledger.settle_window(work.connection, [settlement_of(heard, now=now) for heard in window])
+            if gone := [heard.mail.id for heard in window if is_gone(heard.verdict.status)]:
+                await bounces.suppress(work.connection, gone)
         told_at = self._edge.clock()
         for heard in window:
             self._measures.carried(heard.mail, heard.verdict.outcome, now=told_at - timedelta(seconds=now - heard.at))

@@ -34,7 +34,7 @@ class PostOffice:
             pauses=DomainPauses(),
             rate=Rate(settings.smtp_mails_per_second),
             quiet_hours=QuietHours(settings.quiet_from, settings.quiet_until),
-            envelope_sender=settings.mail_from,
+            return_address=equipment.return_path.of if settings.bounce_address else lambda _: settings.mail_from,
         )
 
     def tasks(self) -> Iterator[Coroutine[Any, Any, None]]:

@@ -4,10 +4,11 @@ A mail stands as `sending` before its DATA begins and as `accepted` after the se
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
+from uuid import UUID
 
 import structlog
 
@@ -53,7 +54,7 @@ class Depot:
     pauses: DomainPauses
     rate: Rate
     quiet_hours: QuietHours
-    envelope_sender: str
+    return_address: Callable[[UUID], str]
 
 
 class Postman:
@@ -156,7 +157,7 @@ class Postman:
                 )
                 self._depot.bookkeeper.note(mail, UNWRITABLE)
                 continue
-            letters.append(Letter(self._depot.envelope_sender, mail.address, content))
+            letters.append(Letter(self._depot.return_address(mail.id), mail.address, content))
             written.append(mail)
         return letters, written
 

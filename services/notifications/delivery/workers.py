@@ -13,7 +13,10 @@ from services.notifications.settings import NotificationsSettings
 from services.notifications.storage.figures import backlog
 from services.notifications.use_cases.announce import MOST_AT_ONCE, announce_matched
 from services.notifications.use_cases.fail_hopeless_mails import fail_hopeless_mails
+from services.notifications.use_cases.keys import Keys
 from services.notifications.use_cases.purge import purge
+from services.notifications.use_cases.reseal_addresses import MOST_AT_ONCE as MOST_AT_ONCE_RESEALED
+from services.notifications.use_cases.reseal_addresses import reseal_addresses
 from shared.database.failures import passes_by_itself
 from shared.hosting.parts import Worker
 from shared.hosting.running import Running
@@ -52,6 +55,7 @@ def workers_of(equipment: Equipment) -> tuple[Worker, ...]:
     async def housekeeper(running: Running) -> None:
         while True:
             await patiently(lambda: _keep_house(running, equipment.settings))
+            await patiently(lambda: _reseal(running, equipment.keys))
             await asyncio.sleep(HOUSEKEEPING_SECONDS)
 
     return postmen, announcer, housekeeper
@@ -76,6 +80,13 @@ async def _keep_house(running: Running, settings: NotificationsSettings) -> None
         hopeless = await fail_hopeless_mails(work, after_hours=settings.give_up_hours)
         purged = await purge(work, ledger_days=settings.ledger_days)
     LOG.info("house-kept", hopeless_mails=hopeless, unconfirmed=purged.unconfirmed, persons=purged.persons)
+
+
+async def _reseal(running: Running, keys: Keys) -> None:
+    resealed = MOST_AT_ONCE_RESEALED
+    while resealed == MOST_AT_ONCE_RESEALED:
+        async with running.edge.transaction() as work:
+            resealed = await reseal_addresses(work, keys.vault)
 
 
 async def _measure(running: Running, measures: Measures) -> None:

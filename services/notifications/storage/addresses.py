@@ -1,9 +1,10 @@
 """Persons as random ids with a sealed address; nothing else is known of them here."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,12 +12,24 @@ from services.notifications.domain.subscription import SubscriptionState
 from services.notifications.storage.tables import ADDRESSES, SUBSCRIPTIONS
 from services.notifications.storage.vault import SealedAddress
 
+_RESEAL = text(
+    """
+    UPDATE addresses SET sealed = new.sealed, key_id = new.key_id
+    FROM unnest(CAST(:lookups AS bytea[]), CAST(:seals AS bytea[]), CAST(:keys AS text[])) AS new (lookup, sealed, key_id)
+    WHERE addresses.lookup = new.lookup
+    """
+)
+
 
 async def remember(connection: AsyncConnection, address: SealedAddress, *, now: datetime) -> UUID:
-    """Return the person behind an address, known before or not; the row stays locked, so that limits can't be raced."""
+    """Return the person behind an address, known before or not; the row stays locked, so that limits can't be raced.
+
+    Whoever asks anew is written to again, even if mails came back before.
+    """
     new = insert(ADDRESSES).values(lookup=address.lookup, sealed=address.sealed, key_id=address.key_id, created_at=now)
     kept = new.on_conflict_do_update(
-        index_elements=["lookup"], set_={"sealed": new.excluded.sealed, "key_id": new.excluded.key_id}
+        index_elements=["lookup"],
+        set_={"sealed": new.excluded.sealed, "key_id": new.excluded.key_id, "suppressed_at": None, "bounces": 0},
     )
     person: UUID = (await connection.execute(kept.returning(ADDRESSES.c.person))).scalar_one()
     return person
@@ -61,3 +74,22 @@ async def delete_without_subscription(connection: AsyncConnection) -> int:
     """Delete the persons of whom nothing is kept any more and return how many they were."""
     any_left = exists().where(SUBSCRIPTIONS.c.person == ADDRESSES.c.person)
     return (await connection.execute(delete(ADDRESSES).where(~any_left))).rowcount
+
+
+async def sealed_with(connection: AsyncConnection, key_ids: Sequence[str], *, most: int) -> Sequence[SealedAddress]:
+    """Return addresses that are sealed with one of these keys, locked until they are sealed anew."""
+    query = select(ADDRESSES).where(ADDRESSES.c.key_id.in_(key_ids)).order_by(ADDRESSES.c.person).limit(most)
+    rows = await connection.execute(query.with_for_update(skip_locked=True))
+    return [SealedAddress(row.lookup, row.sealed, row.key_id) for row in rows]
+
+
+async def replace_seals(connection: AsyncConnection, resealed: Sequence[SealedAddress]) -> None:
+    """Write the same addresses under another key."""
+    await connection.execute(
+        _RESEAL,
+        {
+            "lookups": [each.lookup for each in resealed],
+            "seals": [each.sealed for each in resealed],
+            "keys": [each.key_id for each in resealed],
+        },
+    )

@@ -14,6 +14,7 @@ from services.notifications.domain.mail import Lane, MailKind, MailState
 from services.notifications.storage.tables import DELIVERIES
 
 LEASE = timedelta(seconds=60)
+MOST_FORGOTTEN = 20_000
 OPEN = (MailState.CREATED, MailState.SENDING)
 
 # When the holder of a lease dies, the lease ends and the row is due again. Rows are taken by their place: they are locked, so
@@ -163,3 +164,10 @@ async def delete_of_person(connection: AsyncConnection, person: UUID) -> None:
 async def delete_settled(connection: AsyncConnection, *, before: datetime) -> int:
     """Delete old settled mails and return how many they were."""
     return (await connection.execute(delete(DELIVERIES).where(_COLUMNS.settled_at < before))).rowcount
+
+
+async def forget_readers(connection: AsyncConnection, *, before: datetime) -> int:
+    """Take out of rows that were settled so long ago whose they were, a part at a time; return how many these were."""
+    known = select(_COLUMNS.id).where(_COLUMNS.settled_at < before, _COLUMNS.person.is_not(None)).limit(MOST_FORGOTTEN)
+    forgotten = update(DELIVERIES).where(_COLUMNS.id.in_(known)).values(person=None, subscription=None, about=None)
+    return (await connection.execute(forgotten)).rowcount

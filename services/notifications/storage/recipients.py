@@ -20,6 +20,7 @@ _RECIPIENTS = (
         SUBSCRIPTIONS.c.person == any_(bindparam("persons", type_=ARRAY(Uuid))),
         SUBSCRIPTIONS.c.state != SubscriptionState.ENDED,
         ADDRESSES.c.sealed.is_not(None),
+        ADDRESSES.c.suppressed_at.is_(None),
     )
     .order_by(SUBSCRIPTIONS.c.requested_at, SUBSCRIPTIONS.c.id)
 )

@@ -29,6 +29,9 @@ ADDRESSES = Table(
     Column("sealed", LargeBinary),
     Column("key_id", Text),
     Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("suppressed_at", DateTime(timezone=True)),
+    Column("bounces", Integer, nullable=False, server_default="0"),
+    Column("bounced_at", DateTime(timezone=True)),
 )
 
 SUBSCRIPTIONS = Table(
@@ -75,7 +78,7 @@ DELIVERIES = Table(
     Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
     Column("lane", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("person", Uuid, nullable=False),
+    Column("person", Uuid),
     Column("subscription", Uuid),
     Column("offer", Uuid),
     Column("notice_version", Integer),

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import SecretStr
@@ -40,6 +40,11 @@ class AddressVault:
         lookup = self.lookup(address)
         sealed = self._sealers[self._present].seal(address.encode(), bound_to=lookup)
         return SealedAddress(lookup, sealed, self._present)
+
+    @property
+    def former_keys(self) -> Sequence[str]:
+        """The names of the keys that are known besides."""
+        return sorted(self._sealers.keys() - {self._present})
 
     def open(self, address: SealedAddress) -> str:
         """Return the address; raises KeyMissing, SealBroken."""
