@@ -18,8 +18,9 @@ from services.portal.neighbours.visitors import Visitors
 from services.portal.neighbours.voices import Voices
 from services.portal.settings import PortalSettings
 from services.portal.storage.tables import SESSIONS
-from services.portal.tidying import tidy_sessions
+from services.portal.tidying import tidy
 from services.portal.web import (
+    barrier,
     home,
     kept,
     map_page,
@@ -47,10 +48,10 @@ from shared.identity.signed_in import SignIn, SignInSettings, current_session
 from shared.web.csrf import FormGuard
 from shared.web.pages import NavigationItem, Pages
 from shared.web.problems import mark
+from shared.web.source_limit import SourceLimit
 
 PROJECTION_NUMBER = 2
-SITE_NAME = "INFamilie"
-NAVIGATION = (NavigationItem(mark("Quartiere"), "/"), NavigationItem(mark("Für Fachkräfte"), "/arbeitsbereich"))
+FOR_PROFESSIONALS = NavigationItem(mark("Für Fachkräfte"), "/arbeitsbereich")
 ROUTERS = (
     home.router,
     quarter.router,
@@ -63,9 +64,11 @@ ROUTERS = (
     subscribe.router,
     subscription.router,
     recheck.router,
+    barrier.router,
     *WORKSPACE_ROUTERS,
 )
 CALL_SECONDS = 10.0
+BARRIERS_AN_HOUR = 10
 
 
 def create_app(settings: PortalSettings | None = None) -> FastAPI:
@@ -81,7 +84,7 @@ def create_app(settings: PortalSettings | None = None) -> FastAPI:
             listeners=LISTENERS,
             producers=frozenset({"registry"}),
             projection_number=PROJECTION_NUMBER,
-            workers=(tidy_sessions,),
+            workers=(tidy,),
             account_of=_account_of,
             pages=pages,
             has_home_page=True,
@@ -93,7 +96,16 @@ def create_app(settings: PortalSettings | None = None) -> FastAPI:
 
 def _pages(settings: PortalSettings) -> Pages:
     guard = FormGuard(settings.form_key.get_secret_value().encode(), session_of=_session_cookie)
-    return Pages(Path(__file__).parent, site_name=SITE_NAME, guard=guard, city=settings.city, navigation=NAVIGATION)
+    first = NavigationItem(mark("Angebote") if settings.network else mark("Quartiere"), "/")
+    return Pages(
+        Path(__file__).parent,
+        site_name=settings.site_name,
+        guard=guard,
+        city=settings.city,
+        navigation=(first, FOR_PROFESSIONALS),
+        languages=settings.shown_languages(),
+        barrier_path="/barrierefreiheit/melden",
+    )
 
 
 def _customise(settings: PortalSettings, pages: Pages, app: FastAPI, running: Running) -> None:
@@ -110,6 +122,7 @@ def _customise(settings: PortalSettings, pages: Pages, app: FastAPI, running: Ru
         rechecks=Rechecks(http, url=settings.offers_url),
         visitors=Visitors(running.clock),
         voices=Voices(own=running.http, registry_url=settings.registry_url, offers_url=settings.offers_url),
+        barrier_limit=SourceLimit(most_per_hour=BARRIERS_AN_HOUR),
     )
     app.state.sign_in = sign_in
     app.state.equipment = equipment

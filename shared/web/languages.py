@@ -1,5 +1,6 @@
 """The languages people can choose (BCP 47) and how one is chosen for a request: no cookie, nothing is remembered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -28,12 +29,15 @@ LANGUAGES: Final = (
 BY_TAG: Final = {language.tag: language for language in LANGUAGES}
 
 
-def choose_language(requested: str | None, accept_language: str = "") -> Language:
+def choose_language(
+    requested: str | None, accept_language: str = "", *, among: Sequence[Language] = LANGUAGES
+) -> Language:
     """The language asked for by name (the `lang` of an address), else the browser's best, else German."""
-    if requested in BY_TAG:
-        return BY_TAG[requested]
+    known = {language.tag: language for language in among}
+    if requested in known:
+        return known[requested]
     for tag in _by_preference(accept_language):
-        if language := BY_TAG.get(tag) or BY_TAG.get(tag.partition("-")[0]):
+        if language := known.get(tag) or known.get(tag.partition("-")[0]):
             return language
     return GERMAN
 

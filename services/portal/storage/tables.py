@@ -1,6 +1,6 @@
 """The tables as the code sees them; their making stands in the migrations."""
 
-from sqlalchemy import ARRAY, Column, Date, Double, Integer, Table, Text, Uuid
+from sqlalchemy import ARRAY, Column, Date, DateTime, Double, Integer, Table, Text, Uuid
 
 from shared.database.engine import new_metadata
 from shared.identity.sessions import sessions_table
@@ -66,4 +66,12 @@ ANCHOR_SITES = Table(
     Column("latitude", Double),
     Column("longitude", Double),
     schema=PROJECTION,
+)
+BARRIERS = Table(
+    "barriers",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("told_at", DateTime(timezone=True), nullable=False),
+    Column("path", Text, nullable=False),
+    Column("text", Text, nullable=False),
 )

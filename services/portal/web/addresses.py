@@ -5,6 +5,7 @@ from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import Depends
+from starlette.requests import Request
 
 from services.portal.web.refusals import LINK_NOT_VALID
 from shared.identity.refusals import NotVisible
@@ -15,8 +16,10 @@ TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{20,100}")
 LONGEST_SLUG: Final = 60
 
 
-async def _network(network: str) -> str:
+async def _network(network: str, request: Request) -> str:
     if len(network) > LONGEST_SLUG or SLUG.fullmatch(network) is None:
+        raise NotVisible
+    if not request.app.state.equipment.settings.shows(network):
         raise NotVisible
     return network
 
@@ -35,7 +38,7 @@ async def _token(token: str) -> str:
 
 
 Network = Annotated[str, Depends(_network)]
-"""The `{network}` of an address."""
+"""The `{network}` of an address; an instance of one quarter knows no other."""
 OfferId = Annotated[UUID, Depends(_offer_id)]
 """The `{offer_id}` of an address."""
 Token = Annotated[str, Depends(_token)]

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from services.portal.neighbours.catalogue import Catalogue
+from services.portal.neighbours.offer import Offer
 from services.portal.neighbours.rechecks import Rechecks
 from services.portal.neighbours.refusals import CatalogueAway, RegistryAway
 from services.portal.neighbours.signed_calls import SignedCalls
@@ -19,10 +20,11 @@ from services.portal.neighbours.workshop import Workshop
 from services.portal.settings import PortalSettings
 from services.portal.web import choices, offer_wording, wording
 from shared.hosting.running import Running
-from shared.identity.refusals import NotSignedIn
+from shared.identity.refusals import NotSignedIn, NotVisible
 from shared.identity.sessions import Session
 from shared.identity.signed_in import SignIn
 from shared.web.pages import Pages
+from shared.web.source_limit import SourceLimit
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Equipment:
     rechecks: Rechecks
     visitors: Visitors
     voices: Voices
+    barrier_limit: SourceLimit
 
     def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
         """Return a page; its template finds `words`, `say`, `choices`, `now` and the overview's address."""
@@ -53,6 +56,11 @@ class Equipment:
             dashboard_url=self.settings.dashboard_url,
             **context,
         )
+
+    def insist_on_showing(self, offer: Offer) -> None:
+        """Raise NotVisible for an offer of a quarter that another instance shows."""
+        if not self.settings.shows(offer.network):
+            raise NotVisible
 
     async def workshop(self, session: Session | None) -> Workshop:
         """Return the offers as this person may use them."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from services.portal.storage.quarters import all_quarters, find_quarter
 from services.portal.web.equipment import PortalEquipment
@@ -13,16 +13,29 @@ from shared.contracts.vocabulary import Slug
 from shared.hosting.running import ServiceEdge
 from shared.identity.access import PUBLIC
 from shared.identity.gate import require
+from shared.identity.refusals import NotVisible
 
 router = APIRouter(dependencies=[Depends(require(PUBLIC))], include_in_schema=False)
 
 
 @router.get("/")
 async def home(request: Request, edge: ServiceEdge, equipment: PortalEquipment) -> Response:
-    """Show all quarters."""
+    """Show all quarters; an instance of one quarter begins with its page."""
+    own = equipment.settings.network
+    if own is not None:
+        return RedirectResponse(equipment.pages.view(request).link(f"/quartier/{own}"), 307)
     async with edge.reading() as connection:
         quarters = await all_quarters(connection)
     return equipment.page(request, "home.html", quarters=quarters)
+
+
+@router.get("/bild")
+async def picture(equipment: PortalEquipment) -> Response:
+    """Give the quarter's picture."""
+    path = equipment.settings.picture
+    if path is None:
+        raise NotVisible
+    return FileResponse(path, headers={"Cache-Control": "public, max-age=3600"})
 
 
 @router.get("/finden")

@@ -23,6 +23,7 @@ async def offer_page(offer_id: OfferId, request: Request, edge: ServiceEdge, equ
     """Show one offer."""
     told, dates = await asyncio.gather(equipment.catalogue.offer(offer_id), equipment.catalogue.dates(offer_id))
     offer = told.content
+    equipment.insist_on_showing(offer)
     async with edge.reading() as connection:
         quarter = await find_quarter(connection, offer.network)
         phases = await all_phases(connection)

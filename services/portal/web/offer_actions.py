@@ -27,6 +27,7 @@ async def calendar(offer_id: OfferId, equipment: PortalEquipment) -> Response:
 async def poster(offer_id: OfferId, request: Request, edge: ServiceEdge, equipment: PortalEquipment) -> Response:
     """Show a page that prints as one sheet of A4, with a QR code that leads to the offer in everybody's own language."""
     offer = (await equipment.catalogue.offer(offer_id)).content
+    equipment.insist_on_showing(offer)
     async with edge.reading() as connection:
         organisations = await organisations_named(connection, {offer.organisation})
     address = f"{equipment.settings.public_url}/angebot/{offer_id}"

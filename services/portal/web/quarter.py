@@ -62,6 +62,7 @@ async def quarter_page(
         accent_of=accents(phases),
         chips_of=chips_of,
         radii=RADII_METRES,
+        picture=equipment.settings.picture,
     )
 
 

@@ -32,7 +32,6 @@ from shared.identity.access import PUBLIC
 from shared.identity.gate import require
 from shared.messaging.edge import Edge
 from shared.web.forms import Form, empty_form
-from shared.web.languages import LANGUAGES
 from shared.web.pages.formats import ZONE
 from shared.web.problems import mark
 
@@ -69,7 +68,7 @@ class Desk:
             "subscribe.html",
             status=status,
             quarter=quarter,
-            quarters=quarters,
+            quarters=[each for each in quarters if self.equipment.settings.shows(each.id)],
             places=places,
             form=Form({**typed, **form.typed}, self.translated(form.errors)),
             carried=[pair for pair in _pairs(typed) if pair[0] not in shown],
@@ -82,7 +81,7 @@ class Desk:
             most_children=MOST_CHILDREN,
             themes=THEMES,
             radii=RADII_METRES,
-            text_languages=LANGUAGES,
+            text_languages=self.equipment.settings.shown_languages(),
         )
 
     def today(self) -> date:

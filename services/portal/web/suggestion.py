@@ -39,8 +39,9 @@ class CodeForm(BaseModel):
 @router.get("/angebot/{offer_id}/hinweis")
 async def suggestion_form(offer_id: OfferId, request: Request, equipment: PortalEquipment) -> Response:
     """Show the form."""
-    told = await equipment.catalogue.offer(offer_id)
-    return equipment.page(request, "suggestion/form.html", offer=told.content, form=empty_form())
+    offer = (await equipment.catalogue.offer(offer_id)).content
+    equipment.insist_on_showing(offer)
+    return equipment.page(request, "suggestion/form.html", offer=offer, form=empty_form())
 
 
 @router.post("/angebot/{offer_id}/hinweis")
@@ -48,6 +49,7 @@ async def suggest(offer_id: OfferId, request: Request, equipment: PortalEquipmen
     """Take the suggestion and show the code, on this page only: an address would stay in the browser's history."""
     form = await equipment.pages.read_form(request, SuggestionForm)
     offer = (await equipment.catalogue.offer(offer_id)).content
+    equipment.insist_on_showing(offer)
     if form.values is None:
         return equipment.page(request, "suggestion/form.html", status=422, offer=offer, form=form)
     translate = equipment.pages.view(request).texts.gettext

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from shared.web.csrf import FIELD, FormGuard
 from shared.web.etag import etag_of, is_unchanged
 from shared.web.forms import Form, Values, check_form
-from shared.web.languages import choose_language
+from shared.web.languages import LANGUAGES, Language, choose_language
 from shared.web.pages.city import City
 from shared.web.pages.environment import make_environment
 from shared.web.pages.legal import legal_routes
@@ -35,6 +35,8 @@ class Pages:
         guard: FormGuard,
         city: City | None = None,
         navigation: Sequence[NavigationItem] = (),
+        languages: Sequence[Language] = LANGUAGES,
+        barrier_path: str = "",
     ) -> None:
         own_static = package / "web" / "static"
         self._static = StaticFiles({package.name: own_static} if own_static.is_dir() else None)
@@ -44,6 +46,8 @@ class Pages:
         self._site_name = site_name
         self._city = city or City()
         self._navigation = navigation
+        self._languages = languages
+        self._barrier_path = barrier_path
 
     def install(self, app: FastAPI) -> None:
         """Adds static files, legal pages and compression to the app."""
@@ -65,8 +69,18 @@ class Pages:
 
     def view(self, request: Request) -> View:
         """What is known about the page that will answer this request."""
-        language = choose_language(request.query_params.get("lang"), request.headers.get("accept-language", ""))
-        return View(request, language, self._texts.of(language), self._site_name, self._city, self._navigation)
+        asked, accepted = request.query_params.get("lang"), request.headers.get("accept-language", "")
+        language = choose_language(asked, accepted, among=self._languages)
+        return View(
+            request=request,
+            language=language,
+            texts=self._texts.of(language),
+            site_name=self._site_name,
+            city=self._city,
+            navigation=self._navigation,
+            languages=self._languages,
+            barrier_path=self._barrier_path,
+        )
 
     def page(
         self,

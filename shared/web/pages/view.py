@@ -32,6 +32,9 @@ class View:
     site_name: str
     city: City
     navigation: Sequence[NavigationItem]
+    languages: Sequence[Language] = LANGUAGES
+    barrier_path: str = ""
+    """Where barriers are told of, if this site has a form for it."""
 
     @property
     def is_language_chosen(self) -> bool:
@@ -56,10 +59,6 @@ class View:
     def translate(self, text: str) -> str:
         """A text known only at run time, such as a title from the code; never formatted."""
         return self.texts.gettext(text)
-
-    @property
-    def languages(self) -> Sequence[Language]:
-        return LANGUAGES
 
 
 def _address(path: str, query: Mapping[str, Query]) -> str:

@@ -37,10 +37,10 @@
       title: name,
       alt: name,
       riseOnHover: true,
+      keyboard: false, // The list beside it says the same and is reached by keyboard.
     }).addTo(map);
     points.push(point(spot));
-    marker.on("click keypress", (event) => {
-      if (event.type === "keypress" && event.originalEvent.key !== "Enter") return;
+    marker.on("click", () => {
       spot.querySelector("a").focus();
       spot.scrollIntoView({ block: "nearest" });
     });

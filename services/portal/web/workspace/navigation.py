@@ -50,6 +50,7 @@ OFFICE_SECTION = Section(
         Entry("Kennzahlen", "/arbeitsbereich/fachstelle/kennzahlen"),
         Entry("Angebotsarten", "/arbeitsbereich/fachstelle/arten"),
         Entry("Suchwörter", "/arbeitsbereich/fachstelle/suchwoerter"),
+        Entry("Barrieren", "/arbeitsbereich/fachstelle/barrieren"),
         Entry("Liegengeblieben", "/arbeitsbereich/fachstelle/liegengeblieben"),
     ),
 )
