@@ -7,6 +7,8 @@ import json
 import shutil
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
+
 WEIGHTS = (400, 500, 600)
 SUBSETS = {"fira-sans": ("Fira Sans", ("latin", "latin-ext", "cyrillic")), "vazirmatn": ("Vazirmatn", ("arabic",))}
 
@@ -19,6 +21,12 @@ FACE = """@font-face {{
   unicode-range: {unicode_range};
 }}
 """
+
+# What papers are set in: whole fonts, as PDF takes them.
+PRINTED = {
+    "@kern-ux/native/dist/fonts/fira-sans": ("FiraSans-Regular.woff2", "FiraSans-SemiBold.woff2"),
+    "@fontsource/vazirmatn/files": ("vazirmatn-arabic-400-normal.woff2", "vazirmatn-arabic-600-normal.woff2"),
+}
 
 
 def copy_fonts(packages: Path, target: Path) -> None:
@@ -33,3 +41,13 @@ def copy_fonts(packages: Path, target: Path) -> None:
                 shutil.copyfile(packages / package / "files" / file, target / "fonts" / file)
                 faces.append(FACE.format(family=family, weight=weight, file=file, unicode_range=ranges[subset]))
     (target / "fonts.css").write_text("\n".join(faces))
+
+
+def unpack_print_fonts(packages: Path, target: Path) -> None:
+    """Unpacks the fonts that papers are set in: web fonts are compressed in a way that no PDF knows."""
+    (target / "print-fonts").mkdir(parents=True, exist_ok=True)
+    for folder, files in PRINTED.items():
+        for file in files:
+            font = TTFont(packages / folder / file)
+            font.flavor = None
+            font.save(target / "print-fonts" / Path(file).with_suffix(".ttf").name)

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from deploy.asset_compression import precompress
-from deploy.asset_fonts import copy_fonts
+from deploy.asset_fonts import copy_fonts, unpack_print_fonts
 from deploy.texts import compile_texts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,6 +82,7 @@ def _build(target: Path, stamp: str) -> None:
         str(target / "kern.rtl.css"),
     )
     copy_fonts(MODULES / "@fontsource", target)
+    unpack_print_fonts(MODULES, target)
     precompress(target)
     (target / "stamp.txt").write_text(stamp)
     shutil.rmtree(VENDOR, ignore_errors=True)
