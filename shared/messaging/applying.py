@@ -116,8 +116,11 @@ class Applier:
         async with self._engine.connect() as plain:
             connection = await in_slot(plain, self.slot)
             async with connection.begin():
+                batch = Batch(connection, self.slot, self._clock())
+                if self._rebuilding:
+                    # Before any row is locked, or a replica that empties this schema and this batch wait for each other.
+                    await batch.is_live()
                 await move(connection, old, new, slot=self.slot)
-                batch = Batch(connection, self.slot, self._clock(), self._rebuilding)
                 found = await self._narrowed(batch, events) if narrow else await self._at_once(batch, events)
                 await park(connection, old.source, [*letters, *found], now=batch.now)
                 await self._step("before-effect-commit")

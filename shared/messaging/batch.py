@@ -13,6 +13,8 @@ from shared.contracts.contract import Contract
 from shared.messaging.event import Event
 
 PROJECTION = "projection"
+LIVE = text("SELECT live FROM projection_slot")
+_SHARE = text("SELECT pg_advisory_xact_lock_shared(hashtext('projection_slot'))")
 
 Row = Mapping[str, Any]
 
@@ -24,8 +26,15 @@ class Batch:
     connection: AsyncConnection
     slot: str
     now: datetime
-    rebuilding: bool = False
     after_commit: list[Callable[[], None]] = field(default_factory=list)
+
+    async def is_live(self) -> bool:
+        """Tell whether readers see what this batch writes; until its end that stays so, and nobody empties its schema.
+
+        Only the database knows: another replica may have swapped since this one looked last.
+        """
+        await self.connection.execute(_SHARE)
+        return bool(await self.connection.scalar(LIVE) == self.slot)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ It must when the projection's number in code is another than the stored one, or 
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,7 @@ from shared.messaging.dead_letters import settle, take
 from shared.messaging.event import Event
 from shared.messaging.incoming import read_all
 from shared.messaging.observation import Observation
-from shared.messaging.slots import Slots, in_slot
+from shared.messaging.slots import Slots, Swap, in_slot
 from shared.messaging.source_reader import SourceReader
 from shared.messaging.stream import Entry
 from shared.messaging.subscription import reading_broker
@@ -84,22 +84,28 @@ class Consumer:
     async def _run_until_swapped(self) -> None:
         self.live = self._consumption(self._slots.live.slot, rebuilding=False)
         tasks = {"live": asyncio.create_task(self.live.run())}
-        looks = 0
+        # Beside the look, which must not wait for locks: until it, readers of this replica read where nobody writes any more.
+        tending = asyncio.create_task(self._tend_rebuilds(tasks))
         try:
-            while True:
+            while not await self._patiently(self._was_swapped()):
                 await asyncio.sleep(LOOK_SECONDS)
-                looks += 1
-                _raise_what_failed(tasks.values())
-                if await self._has_swapped(tasks) or await self._was_swapped_elsewhere():
-                    return
-                if looks == LOOKS_BEFORE_EMPTYING:
-                    await self._empty_the_former()
+                _raise_what_failed((tending, *tasks.values()))
         finally:
             self.rebuild = None
-            for task in tasks.values():
+            for task in (tending, *tasks.values()):
                 await _ended(task)
 
-    async def _has_swapped(self, tasks: dict[str, asyncio.Task[None]]) -> bool:
+    async def _tend_rebuilds(self, tasks: dict[str, asyncio.Task[None]]) -> None:
+        """Rebuild and swap when it must be; empty the former schema when nobody reads it any more."""
+        looks = 0
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            looks += 1
+            await self._patiently(self._rebuild_or_swap(tasks))
+            if looks == LOOKS_BEFORE_EMPTYING:
+                await self._patiently(self._empty_the_former())
+
+    async def _rebuild_or_swap(self, tasks: dict[str, asyncio.Task[None]]) -> bool:
         """Begin a rebuild when one is needed; return True once it has caught up and is the live projection."""
         if self._must_rebuild():
             await _ended(tasks.pop("rebuild", None))
@@ -107,10 +113,17 @@ class Consumer:
             tasks["rebuild"] = asyncio.create_task(self.rebuild.run())
         if self.rebuild is None or not self.rebuild.has_caught_up:
             return False
-        rebuild, self.rebuild = self.rebuild, None
-        return await self._slots.swap(
-            rebuild.slot, self.consumed.number, reached=rebuild.reached, before_swap=self.consumed.before_swap
+        assert self.live is not None
+        swap = await self._slots.swap(
+            self.rebuild.slot,
+            self.consumed.number,
+            reached=self.rebuild.reached,
+            parted=self.live.diverged,
+            before_swap=self.consumed.before_swap,
         )
+        if swap is not Swap.BEHIND:
+            self.rebuild = None
+        return swap is Swap.DONE
 
     def _must_rebuild(self) -> bool:
         """A rebuild whose own source diverged, or was redacted, meanwhile is begun again."""
@@ -124,25 +137,25 @@ class Consumer:
         await self._slots.empty(slot)
         return self._consumption(slot, rebuilding=True)
 
-    async def _empty_the_former(self) -> None:
+    async def _empty_the_former(self) -> bool:
         """Delete what the schema before the last swap still holds: it may have been rebuilt in order to forget."""
-        if self.rebuild is not None or self._slots.live.number != self.consumed.number:
-            return
-        try:
+        if self.rebuild is None and self._slots.live.number == self.consumed.number:
             await self._slots.empty(self._slots.live.other)
+        return False
+
+    async def _was_swapped(self) -> bool:
+        assert self.live is not None
+        return (await self._slots.refresh()).slot != self.live.slot
+
+    async def _patiently(self, work: Awaitable[bool]) -> bool:
+        """What the database refuses now is tried at the next look; meanwhile the live projection goes on."""
+        try:
+            return await work
         except Exception as failure:
             if not passes_by_itself(failure):
                 raise
             self._observe.consumer_away("own database", failure)
-
-    async def _was_swapped_elsewhere(self) -> bool:
-        before = self._slots.live
-        try:
-            return (await self._slots.refresh()).slot != before.slot
-        except Exception as failure:
-            if not passes_by_itself(failure):
-                raise
-            return False
+        return False
 
     def _consumption(self, slot: str, *, rebuilding: bool) -> Consumption:
         return Consumption(

@@ -106,9 +106,14 @@ class Consumption:
         return self._looked and all(reader.has_caught_up for reader in self.readers)
 
     @property
+    def diverged(self) -> frozenset[str]:
+        """The sources that no longer have the history that was applied."""
+        return frozenset(reader.source for reader in self.readers if reader.state is State.DIVERGED)
+
+    @property
     def has_diverged(self) -> bool:
-        """Return whether a source no longer has the history that was applied."""
-        return any(reader.state is State.DIVERGED for reader in self.readers)
+        """Return whether there are any."""
+        return bool(self.diverged)
 
     @property
     def is_spoilt(self) -> bool:

@@ -35,10 +35,10 @@ class Redactions:
         await batch.connection.execute(_FORGET_LETTERS, {"ids": [str(each.id) for each in redacted]})
         if all(each.id in self._met_empty or _name(each.type) not in self._heard for each in redacted):
             return
-        if batch.rebuilding:
-            self.is_spoilt = True
-        else:
+        if await batch.is_live():
             await demand_rebuild(batch.connection)
+        else:
+            self.is_spoilt = True
 
 
 def _name(event_type: str) -> str:

@@ -18,7 +18,7 @@ def activity_listener(ring: Callable[[], None]) -> Listener:
 
     async def apply(batch: Batch, events: Sequence[Event[Any]]) -> None:
         rows = [_row(event) for event in events]
-        if batch.rebuilding:
+        if not await batch.is_live():
             await append_unnumbered(batch.connection, events[0].source, rows, slot=batch.slot)
         elif await append(batch.connection, events[0].source, rows, slot=batch.slot):
             batch.after_commit.append(ring)

@@ -53,7 +53,8 @@ class LiveFeed:
         self._tell_readers()
 
     async def watch(self, running: Running) -> None:
-        """Look for news until cancelled; without readers nobody looks."""
+        """Look for news until cancelled; without readers nobody looks. Begun again after a failure, it takes readers again."""
+        self._is_closed = False
         with when_asked_to_end(self.close):
             try:
                 while True:

@@ -12,6 +12,7 @@ from services.dashboard.domain.overview import Overview
 from services.dashboard.storage.freshness import read_freshness
 from services.dashboard.storage.overview import read_overview
 from shared.messaging.checkpoints import read_checkpoints
+from shared.messaging.slots import slot_of
 
 ZONE = ZoneInfo("Europe/Berlin")
 PRODUCERS = frozenset({"registry", "offers", "notifications"})
@@ -54,5 +55,5 @@ class PictureReader:
 
 
 async def _stamp(connection: AsyncConnection, today: date) -> Stamp:
-    """Return what the overview depends on: each source's position, and the day on which memberships hold."""
-    return (today, *await read_checkpoints(connection))
+    """Return what the overview depends on: the projection and each source's position in it, and the day on which memberships hold."""
+    return (today, slot_of(connection), *await read_checkpoints(connection))

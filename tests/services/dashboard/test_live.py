@@ -13,6 +13,7 @@ from services.dashboard.app import create_app
 from services.dashboard.settings import DashboardSettings
 from services.dashboard.storage.activities import newest_position
 from services.dashboard.use_cases.ending import when_asked_to_end
+from services.dashboard.use_cases.live_feed import LiveFeed, LiveFeedIsFull
 from tests.services.dashboard.city import City, Quarter
 from tests.services.dashboard.stream import following
 
@@ -139,6 +140,39 @@ async def test_a_stream_ends_whole_when_the_service_is_asked_to_end(small_room: 
         small_room.dashboard.app.state.live_feed.close()
         await stream.until_end()
     assert small_room.dashboard.app.state.live_feed.readers == 0
+
+
+async def test_a_watch_that_is_begun_again_takes_readers_again(city: City) -> None:
+    feed = LiveFeed(most_readers=1, heartbeat_seconds=1)
+    first = asyncio.create_task(feed.watch(city.dashboard.running))
+    await asyncio.sleep(0)
+    first.cancel()
+    await asyncio.gather(first, return_exceptions=True)
+    with pytest.raises(LiveFeedIsFull):
+        feed.insist_on_a_seat()
+
+    again = asyncio.create_task(feed.watch(city.dashboard.running))
+    await asyncio.sleep(0)
+
+    feed.insist_on_a_seat()
+    again.cancel()
+    await asyncio.gather(again, return_exceptions=True)
+
+
+async def test_what_happens_while_several_dashboards_rebuild_is_told_in_each(
+    small_room: City, city: City, quarter: Quarter
+) -> None:
+    running = city.dashboard.running
+    slot, titles = running.slots.live.slot, [f"Angebot {number}" for number in range(20)]
+    async with following(city.dashboard.http) as one, following(small_room.dashboard.http) as other:
+        async with running.engine.begin() as connection:
+            await connection.execute(text("UPDATE projection_slot SET number = 99"))
+        for title in titles:
+            await quarter.published(title=title)
+        await until(lambda: slot not in {running.slots.live.slot, small_room.dashboard.running.slots.live.slot})
+        await quarter.published(title="Danach")
+        told = [{one["title"] for one in await stream.take(21)} for stream in (one, other)]
+    assert told == [{*titles, "Danach"}] * 2
 
 
 async def test_who_listened_for_the_end_before_still_hears_of_it() -> None:

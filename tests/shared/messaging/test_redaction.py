@@ -230,7 +230,7 @@ async def test_a_rebuild_that_has_read_what_was_emptied_since_begins_again(
     redactions.meet(event_id if met_empty else uuid4())
 
     async with neighbours.dashboard.running.engine.begin() as connection:
-        batch = Batch(connection, "projection_b", NOW, rebuilding=True)
+        batch = Batch(connection, "projection_b", NOW)
         await redactions.listener.apply(batch, [told(event_id, event_type)])
 
     assert redactions.is_spoilt is is_spoilt
