@@ -47,7 +47,7 @@ async def show_calendar(
         edge, search.live, text=query.q, wanted=wanted, most=MOST_OFFERS, looked_at=MOST_OFFERS
     )
     text = _file(chosen.all(), outside, name=title_of(chosen.quarters), now=changed.now, is_cut=chosen.is_cut)
-    return subscribable(request, text, media_type=MEDIA_TYPE, name="angebote.ics", modified=changed.by_day())
+    return subscribable(request, text.encode(), media_type=MEDIA_TYPE, name="angebote.ics", modified=changed.by_day())
 
 
 @router.get("/{offer_id}.ics", response_class=Response)
@@ -60,7 +60,7 @@ async def show_offer(
     if not found or found[0].offer.is_hidden:
         raise NotVisible
     text = _file(found, outside, name=found[0].offer.content.title, now=changed.now)
-    return subscribable(request, text, media_type=MEDIA_TYPE, name="angebot.ics", modified=changed.by_day())
+    return subscribable(request, text.encode(), media_type=MEDIA_TYPE, name="angebot.ics", modified=changed.by_day())
 
 
 def _file(offers: Sequence[ChangedOffer], outside: Outside, *, name: str, now: datetime, is_cut: bool = False) -> str:

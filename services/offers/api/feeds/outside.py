@@ -17,6 +17,7 @@ TITLE = "Angebote für Familien"
 class Outside:
     """The portal's address, or without one the catalogue's own."""
 
+    home: str
     pages: str
     catalogue: str
 
@@ -35,7 +36,9 @@ async def _outside(running: RunningService) -> Outside:
     assert isinstance(settings, OffersSettings)
     catalogue = settings.public_url.rstrip("/")
     portal = settings.portal_url
-    return Outside(f"{portal.rstrip('/')}/angebot" if portal else f"{catalogue}/offers", catalogue)
+    if portal is None:
+        return Outside(catalogue, f"{catalogue}/offers", catalogue)
+    return Outside(portal.rstrip("/"), f"{portal.rstrip('/')}/angebot", catalogue)
 
 
 OutsideOf = Annotated[Outside, Depends(_outside)]

@@ -6,11 +6,11 @@ from starlette.responses import Response
 from services.offers.api.unchanged import file
 
 
-def subscribable(request: Request, text: str, *, media_type: str, modified: str | None, name: str) -> Response:
+def subscribable(request: Request, body: bytes, *, media_type: str, modified: str | None, name: str) -> Response:
     """Return a file under a name, or 304; pages of other sites may read it too."""
     headers = {
         "Content-Disposition": f'inline; filename="{name}"',
         "Cache-Control": "no-cache",
         "Access-Control-Allow-Origin": "*",
     }
-    return file(request, text.encode(), media_type=media_type, modified=modified, headers=headers)
+    return file(request, body, media_type=media_type, modified=modified, headers=headers)
