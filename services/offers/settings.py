@@ -1,6 +1,6 @@
 """What the catalogue must be told beside what every service must."""
 
-from pydantic import Field
+from pydantic import Field, IPvAnyNetwork
 
 from shared.contracts.vocabulary import Slug
 from shared.hosting.settings import ServiceSettings, settings_config
@@ -32,5 +32,9 @@ class OffersSettings(ServiceSettings):
         ge=1,
         le=60,
         description="Within how many months the end of an offer's funding makes the prevention chain thin there.",
+    )
+    import_also_from: tuple[IPvAnyNetwork, ...] = Field(
+        default=(),
+        description='Networks beside the public internet from which HSDS may be imported, e.g. the city\'s own: ["10.1.0.0/16"].',
     )
     suggestions_per_hour: int = Field(default=20, ge=1, description="Suggestions that one source may make.")

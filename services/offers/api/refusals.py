@@ -2,8 +2,10 @@
 
 from services.offers.api.content_problems import CONTENT_PROBLEMS
 from services.offers.api.double_structures.problems import DOUBLE_STRUCTURE_REFUSALS
+from services.offers.api.hsds.import_problems import IMPORT_PROBLEMS
 from services.offers.api.search.problems import SEARCH_PROBLEMS
 from services.offers.domain import refusals as said
+from shared.fetching.refusals import FETCH_PROBLEMS
 from shared.identity.refusals import IDENTITY_PROBLEMS
 from shared.web.problems import Problem, ProblemKind, Refusals, mark
 
@@ -126,6 +128,8 @@ REFUSALS: Refusals = {
     **CONTENT_PROBLEMS,
     **SEARCH_PROBLEMS,
     **DOUBLE_STRUCTURE_REFUSALS,
+    **FETCH_PROBLEMS,
+    **IMPORT_PROBLEMS,
     said.UnknownNetwork: _unknown_network,
     said.UnknownOrganisation: _unknown_organisation,
     said.OrganisationIsNoMember: _no_member,

@@ -2,7 +2,8 @@
 
 import re
 
-_MAILBOX = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
+# It begins where a word begins: looked for from every letter on, one long word takes its length squared.
+_MAILBOX = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,:])(?:\+|00|0)[1-9](?:[ /()\-]{0,3}\d){5,}")
 
 

@@ -113,7 +113,9 @@ async def _wait_until_read(url: str) -> None:
 def _serving(port: int) -> psutil.Process:
     """Return the process that listens."""
     found = (
-        each for each in psutil.net_connections("tcp") if each.status == psutil.CONN_LISTEN and each.laddr.port == port
+        each
+        for each in psutil.net_connections("tcp")
+        if each.status == psutil.CONN_LISTEN and each.laddr and each.laddr.port == port
     )
     return psutil.Process(next(each.pid for each in found if each.pid))
 

@@ -96,11 +96,11 @@ class City:
     offers: StartedService
 
     @classmethod
-    async def start(cls, platform: TestPlatform) -> "City":
+    async def start(cls, platform: TestPlatform, **settings: Any) -> "City":
         registry = await platform.start(
             "registry", telling_registry, RegistrySettings, versions=migrations_of("offers")
         )
-        offers = await platform.start("offers", create_app, OffersSettings)
+        offers = await platform.start("offers", create_app, OffersSettings, **settings)
         city = cls(platform, registry, offers)
         await city.hear(
             *(

@@ -1,6 +1,6 @@
 """The routes of HSDS."""
 
-from services.offers.api.hsds import introduction, organizations, service_at_locations, services, taxonomies
+from services.offers.api.hsds import imports, introduction, organizations, service_at_locations, services, taxonomies
 
 ROUTERS = (
     introduction.router,
@@ -8,4 +8,5 @@ ROUTERS = (
     service_at_locations.router,
     organizations.router,
     taxonomies.router,
+    imports.router,
 )

@@ -1,6 +1,6 @@
 """The tables of HSDS as the code sees them; their making stands in the migration 0006."""
 
-from sqlalchemy import Column, Date, Double, Integer, SmallInteger, Table, Text, Uuid
+from sqlalchemy import Column, Date, DateTime, Double, Integer, SmallInteger, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.offers.storage.tables import METADATA
@@ -47,3 +47,17 @@ KNOWN_SITES = Table(
     Column("accessibility", ARRAY(Text)),
     schema=PROJECTION,
 )
+
+HSDS_IMPORTED = Table(
+    "hsds_imported",
+    METADATA,
+    Column("network", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("source_id", Text, primary_key=True),
+    Column("offer", Uuid, nullable=False),
+    Column("seen", Text, nullable=False),
+    Column("written", Text, nullable=False),
+    Column("suggestion", Uuid),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+"""Records of other directories: hashes of what they said when last seen and when last written, and the last proposal made of them."""

@@ -1,0 +1,1 @@
+"""Records of other directories, on their way to become drafts here."""
