@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 
-from services.notifications.api import figures, personal_data, returned_mails, subscriptions
+from services.notifications.api import figures, personal_data, preferences, returned_mails, subscriptions
 from services.notifications.api.refusals import REFUSALS
 from services.notifications.delivery.rechecks.worker import recheck_worker
 from services.notifications.delivery.workers import workers_of
@@ -14,6 +14,7 @@ from services.notifications.events.networks import NETWORKS_LISTENER
 from services.notifications.events.offers import OFFERS_LISTENER, matching_listener
 from services.notifications.events.rechecks import rechecks_listener
 from services.notifications.settings import NotificationsSettings
+from services.notifications.use_cases.pass_time import passing_time
 from shared.hosting.parts import ServiceParts
 from shared.hosting.service import create_service
 
@@ -28,7 +29,7 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
         ServiceParts(
             name="notifications",
             settings=settings,
-            routers=(subscriptions.router, personal_data.router, returned_mails.router, figures.router),
+            routers=(subscriptions.router, preferences.router, personal_data.router, returned_mails.router, figures.router),
             refusals=REFUSALS,
             listeners=(
                 NETWORKS_LISTENER,
@@ -39,7 +40,7 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
             ),
             producers=frozenset({"registry", "offers"}),
             projection_number=PROJECTION_NUMBER,
-            workers=(*workers_of(equipment), recheck_worker(equipment)),
+            workers=(*workers_of(equipment), recheck_worker(equipment), passing_time(equipment.mail_bell.ring)),
         )
     )
     app.state.equipment = equipment

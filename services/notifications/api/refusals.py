@@ -1,7 +1,8 @@
 """How this service's refusals look to the one who asked."""
 
 from services.notifications.domain.interest import ImplausibleBirthMonth
-from services.notifications.domain.links import LinkAlreadyUsed, LinkNotValid
+from services.notifications.domain.links import LinkAlreadyUsed, LinkIsForLeaving, LinkNotValid
+from services.notifications.use_cases.change_subscription import ImplausiblePause, OnlyRarer, SubscriptionUnknown
 from services.notifications.use_cases.subscribe import NetworksUnknown
 from shared.identity.refusals import IDENTITY_PROBLEMS
 from shared.web.problems import Problem, ProblemKind, Refusals, mark
@@ -20,6 +21,22 @@ LINK_ALREADY_USED = ProblemKind(
     mark("Sie haben diesen Link schon benutzt"),
     mark("Ihr Abonnement ist bestätigt oder schon wieder beendet. Sie müssen nichts weiter tun."),
 )
+LINK_IS_FOR_LEAVING = ProblemKind(
+    "link-is-for-leaving",
+    403,
+    mark("Dafür schicken wir Ihnen einen eigenen Link"),
+    mark(
+        "Mit dem Link aus einer Nachricht können Sie Nachrichten seltener bekommen oder beenden. Für alles andere lassen Sie sich den Link zu Ihren Einstellungen schicken."
+    ),
+)
+SUBSCRIPTION_UNKNOWN = ProblemKind(
+    "subscription-unknown",
+    404,
+    mark("Dieses Abonnement gibt es nicht mehr"),
+    mark("Es ist beendet oder gelöscht. Sie können jederzeit neu abonnieren."),
+)
+ONLY_RARER = mark("Mit diesem Link können Sie Nachrichten nur seltener bekommen, nicht öfter.")
+IMPLAUSIBLE_PAUSE = mark("Bitte nennen Sie einen Tag, der noch kommt und nicht mehr als ein Jahr entfernt ist.")
 NETWORK_UNKNOWN = mark("Dieses Quartier gibt es hier nicht.")
 IMPLAUSIBLE = mark(
     "Bitte prüfen Sie den Geburtsmonat: Das Kind ist unter 18 oder kommt in den nächsten 9 Monaten zur Welt."
@@ -38,6 +55,14 @@ def _implausible_month(_: ImplausibleBirthMonth) -> Problem:
     return _at("#/birth_month", IMPLAUSIBLE)
 
 
+def _only_rarer(_: OnlyRarer) -> Problem:
+    return _at("#/pace", ONLY_RARER)
+
+
+def _implausible_pause(_: ImplausiblePause) -> Problem:
+    return _at("#/until", IMPLAUSIBLE_PAUSE)
+
+
 def _too_many(_: TooManyRequests) -> Problem:
     return Problem(kind_for_status(429), headers={"Retry-After": "3600"})
 
@@ -46,6 +71,10 @@ REFUSALS: Refusals = {
     **IDENTITY_PROBLEMS,
     LinkNotValid: LINK_NOT_VALID,
     LinkAlreadyUsed: LINK_ALREADY_USED,
+    LinkIsForLeaving: LINK_IS_FOR_LEAVING,
+    SubscriptionUnknown: SUBSCRIPTION_UNKNOWN,
+    OnlyRarer: _only_rarer,
+    ImplausiblePause: _implausible_pause,
     NetworksUnknown: _unknown_networks,
     ImplausibleBirthMonth: _implausible_month,
     TooManyRequests: _too_many,

@@ -1,7 +1,8 @@
 """What comes in and goes out; unknown members are refused, so that nobody tells us more than we ask for."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
@@ -9,9 +10,17 @@ from pydantic import AfterValidator, BaseModel, Field, SecretStr
 
 from services.notifications.api.wishes import Body, Wish, WishView, wish_of
 from services.notifications.domain.links import TOKEN_LENGTH
+from services.notifications.domain.pace import Pace
 from services.notifications.domain.subscription import Subscription, SubscriptionState
 from shared.web.problems import mark
 
+NOT_FOR_STRANGERS: dict[str, Any] = {
+    "around": None,
+    "birth_month": None,
+    "birth_months": [],
+    "min_months": None,
+    "max_months": None,
+}
 NOT_AN_ADDRESS = mark("Das ist keine E-Mail-Adresse. Sie sieht zum Beispiel so aus: name@anbieter.de")
 
 
@@ -46,6 +55,31 @@ class UnsubscriptionBody(TokenBody):
     subscription: UUID | None = None
 
 
+class AddressBody(Body):
+    """Where the managing link goes, if somebody there has asked for anything."""
+
+    address: Address = Field(repr=False)
+
+
+class ChangeBody(TokenBody):
+    """Everything that is wished for from now on."""
+
+    subscription: UUID
+    wish: Wish
+
+
+class PaceBody(UnsubscriptionBody):
+    """How often mails come from now on."""
+
+    pace: Pace
+
+
+class PauseBody(UnsubscriptionBody):
+    """Until which day nothing comes; without one until it is resumed."""
+
+    until: date | None = None
+
+
 class SubscriptionView(WishView):
     """One subscription for its owner's page; no address."""
 
@@ -58,9 +92,13 @@ class SubscriptionView(WishView):
 
 
 class PreferencesView(BaseModel):
-    """What a person has asked for; `token` is the one that manages it."""
+    """What a person has asked for, and the token to go on with.
+
+    Where it is a notice's, `may_change` is false and neither children nor places are told.
+    """
 
     token: str
+    may_change: bool
     subscriptions: list[SubscriptionView]
 
 
@@ -73,6 +111,14 @@ class FiguresView(BaseModel):
     mails_waiting: int
     mails_sending: int
     oldest_undelivered_seconds: float
+
+
+def preferences_of(found: Sequence[Subscription], *, token: str, may_change: bool) -> PreferencesView:
+    """Return subscriptions as the holder of a link may see them."""
+    views = [view_of(one) for one in found]
+    if not may_change:
+        views = [view.model_copy(update=NOT_FOR_STRANGERS) for view in views]
+    return PreferencesView(token=token, may_change=may_change, subscriptions=views)
 
 
 def view_of(subscription: Subscription) -> SubscriptionView:

@@ -2,24 +2,21 @@
 
 import asyncio
 from collections.abc import Collection
-from uuid import UUID
 
 from fastapi import APIRouter, Depends
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.api.equipped import ServiceEquipment
+from services.notifications.api.preferences import shown
 from services.notifications.api.schemas import (
     PreferencesView,
     SubscriptionRequest,
     TokenBody,
     UnsubscriptionBody,
-    view_of,
 )
+from services.notifications.domain.links import Holder
 from services.notifications.domain.mail import Lane
-from services.notifications.storage import subscriptions
 from services.notifications.storage.projections import network_labels
 from services.notifications.use_cases.confirm import confirm
-from services.notifications.use_cases.keys import Keys
 from services.notifications.use_cases.subscribe import subscribe
 from services.notifications.use_cases.unsubscribe import unsubscribe
 from shared.hosting.running import ServiceEdge
@@ -58,29 +55,29 @@ async def confirm_subscription(body: TokenBody, edge: ServiceEdge, equipment: Se
     """Confirm by the link's token, once; the answer carries the token that manages the subscription from now on."""
     async with edge.transaction() as work:
         person = await confirm(work, token=body.token.get_secret_value())
-        return await _preferences(work.connection, equipment.keys, person)
+        return await shown(work.connection, equipment.keys, Holder(person, may_manage=True))
 
 
 @router.post("/subscriptions/lookup", dependencies=anybody)
 async def look_up(body: TokenBody, edge: ServiceEdge, equipment: ServiceEquipment) -> PreferencesView:
-    """Return what the holder of a management link has asked for, without the address."""
-    person = equipment.keys.links.person_of(body.token.get_secret_value())
+    """Return what the link's owner has asked for, never the address; a notice's link shows neither children nor places."""
+    holder = equipment.keys.links.holder_of(body.token.get_secret_value())
     async with edge.reading() as connection:
-        return await _preferences(connection, equipment.keys, person)
+        return await shown(connection, equipment.keys, holder)
 
 
 @router.post("/unsubscriptions", dependencies=anybody)
 async def leave(body: UnsubscriptionBody, edge: ServiceEdge, equipment: ServiceEquipment) -> PreferencesView:
-    """End one subscription or all; leaving twice is no error (RFC 8058 one-click posts arrive through the portal)."""
-    token = body.token.get_secret_value()
+    """End one subscription or all; leaving twice is no error (RFC 8058 one-click posts arrive through the portal).
+
+    The owner of the address gets a mail that says so, with a link that takes it back.
+    """
+    holder = equipment.keys.links.holder_of(body.token.get_secret_value())
     async with edge.transaction() as work:
-        await unsubscribe(work, equipment.keys, token=token, only=body.subscription)
-        return await _preferences(work.connection, equipment.keys, equipment.keys.links.person_of(token))
-
-
-async def _preferences(connection: AsyncConnection, keys: Keys, person: UUID) -> PreferencesView:
-    found = await subscriptions.of_person(connection, person)
-    return PreferencesView(token=keys.links.management(person), subscriptions=[view_of(one) for one in found])
+        await unsubscribe(work, holder, only=body.subscription)
+        preferences = await shown(work.connection, equipment.keys, holder)
+    equipment.mail_bell.of(Lane.CONFIRMATION).ring()
+    return preferences
 
 
 async def _await_networks(edge: Edge, networks: Collection[str]) -> None:

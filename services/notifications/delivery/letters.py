@@ -10,13 +10,16 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from services.notifications.delivery.gathered import GATHERED, LINKS, Gatherer
 from services.notifications.delivery.messages import Content, Sender, stencil_of
 from services.notifications.delivery.reasons import told_reason
 from services.notifications.delivery.stencils import Hole, Stencil, in_page, mark, quoted_printable
+from services.notifications.delivery.subjects import opening_of, subject_of
 from services.notifications.domain.mail import Mail, MailKind
 from shared.web.languages import Language, choose_language
 from shared.web.translation import Texts
 
+PERSONAL = LINKS | {MailKind.CONFIRMATION}
 HERE = Path(__file__).parent
 MOST_STENCILS = 200
 # What stands in holes is not encoded and not looked at by a policy.
@@ -42,7 +45,8 @@ class Letters:
         language = choose_language(mail.text_language)
         if PLAIN_ADDRESS.fullmatch(mail.address) is None or PLAIN_TOKEN.fullmatch(mail.token) is None:
             raise Unwritable from ValueError("address or token")
-        reason = told_reason(mail.reason, self._texts.of(language)) if mail.reason is not None else ""
+        told = self._texts.of(language)
+        reason = told_reason(mail.reason, told, locale=language.locale) if mail.reason is not None else ""
         return self._stencil(mail, language).fill(
             {
                 Hole.TO: mail.address.encode("ascii"),
@@ -55,36 +59,44 @@ class Letters:
         )
 
     def _stencil(self, mail: Mail, language: Language) -> Stencil:
+        if mail.kind in GATHERED:
+            return self._cut(mail, language)
         key = (mail.kind, language.tag, mail.networks, mail.offer, mail.reason and mail.reason.network_label)
         stencil = self._stencils.get(key)
         if stencil is None:
             if len(self._stencils) >= MOST_STENCILS:
                 self._stencils.clear()
-            try:
-                stencil = stencil_of(self._content(mail, language), self._sender)
-            except (ValueError, MessageError) as broken:
-                raise Unwritable from broken
-            self._stencils[key] = stencil
+            stencil = self._stencils[key] = self._cut(mail, language)
         return stencil
+
+    def _cut(self, mail: Mail, language: Language) -> Stencil:
+        try:
+            return stencil_of(self._content(mail, language), self._sender)
+        except (ValueError, MessageError) as broken:
+            raise Unwritable from broken
 
     def _content(self, mail: Mail, language: Language) -> Content:
         facts = self._facts(mail, language)
-        is_notice = mail.offer is not None
+        is_notice = mail.kind not in PERSONAL
         return Content(
             subject=self._subject(mail, language),
             text=self._rendered(language, f"{_template(mail)}.txt", facts),
             page=self._rendered(language, f"{_template(mail)}.html", facts),
-            list_id=f"{mail.networks[0]}.angebote.{self._sender.domain}" if is_notice else None,
+            list_id=".".join((*mail.networks[:1], "angebote", self._sender.domain)) if is_notice else None,
             leaving_url=f"{self._sender.portal_url}/abo/" if is_notice else None,
         )
 
     def _subject(self, mail: Mail, language: Language) -> str:
         gettext = self._texts.of(language).gettext
+        if mail.kind in GATHERED:
+            return self._gatherer(language).gather(mail).heading
         if mail.offer is None or mail.reason is None:
             return gettext("Bitte bestätigen Sie Ihr Abonnement")
-        new, changed = gettext("Neu in {network}: {title}"), gettext("Geändert in {network}: {title}")
-        subject = new if mail.kind is MailKind.NEW_OFFER else changed
+        subject = subject_of(mail.kind, self._texts.of(language))
         return subject.format(network=mail.reason.network_label, title=mail.offer.title)
+
+    def _gatherer(self, language: Language) -> Gatherer:
+        return Gatherer(self._texts.of(language), language.locale, self._sender.portal_url)
 
     def _facts(self, mail: Mail, language: Language) -> dict[str, Any]:
         portal = self._sender.portal_url
@@ -92,7 +104,8 @@ class Letters:
             "mail": mail,
             "offer": mail.offer,
             "language": language,
-            "is_new": mail.kind is MailKind.NEW_OFFER,
+            "opening": opening_of(mail.kind, self._texts.of(language)) if mail.offer is not None else "",
+            **(self._gatherer(language).gather(mail).facts() if mail.kind in GATHERED else {}),
             "reason": mark(Hole.REASON),
             "networks": ", ".join(mail.networks),
             "confirm_url": portal + "/abo/bestaetigen/" + mark(Hole.TOKEN),
@@ -122,6 +135,8 @@ class Letters:
 
 
 def _template(mail: Mail) -> str:
+    if mail.kind in GATHERED:
+        return "gathered"
     return "confirmation" if mail.kind is MailKind.CONFIRMATION else "notice"
 
 

@@ -6,6 +6,7 @@ A link is 43 letters of base64url: 16 bytes of id and 16 bytes of code.
 import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
 from uuid import UUID
 
 from shared.web.problems import Refusal
@@ -23,6 +24,18 @@ class LinkAlreadyUsed(Refusal):
     """A link that works once was used before."""
 
 
+class LinkIsForLeaving(Refusal):
+    """The link of a notice looks and leaves; for more its owner has another one mailed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose link somebody holds; a forwarded notice makes strangers holders who may not manage."""
+
+    person: UUID
+    may_manage: bool
+
+
 class Links:
     """Makes and reads the tokens of links; `key` is the deployment's secret."""
 
@@ -33,14 +46,37 @@ class Links:
         """Return the token by which a person reads, leaves or erases everything of theirs."""
         return self._token(person, b"management")
 
+    def leaving(self, person: UUID) -> str:
+        """Return the token in notices: whoever holds it sees quarters and pace, makes mails rarer and ends them."""
+        return self._token(person, b"leaving")
+
+    def undoing(self, person: UUID) -> str:
+        """Return the token by which a person takes back that everything was ended."""
+        return self._token(person, b"undoing")
+
     def confirmation(self, mail: UUID) -> str:
         """Return the token in a confirmation mail; whether it is still good stands with its fingerprint."""
         return self._token(mail, b"confirmation")
 
     def person_of(self, token: str) -> UUID:
-        """Return whose management token this is; raises LinkNotValid."""
+        """Return whose management token this is; raises LinkIsForLeaving, LinkNotValid."""
+        holder = self.holder_of(token)
+        if not holder.may_manage:
+            raise LinkIsForLeaving
+        return holder.person
+
+    def holder_of(self, token: str) -> Holder:
+        """Return whose management or leaving token this is; raises LinkNotValid."""
         person = _id_in(token)
-        if not hmac.compare_digest(self.management(person), token):
+        may_manage = hmac.compare_digest(self.management(person), token)
+        if not may_manage and not hmac.compare_digest(self.leaving(person), token):
+            raise LinkNotValid
+        return Holder(person, may_manage)
+
+    def undone_by(self, token: str) -> UUID:
+        """Return whose undoing token this is; raises LinkNotValid."""
+        person = _id_in(token)
+        if not hmac.compare_digest(self.undoing(person), token):
             raise LinkNotValid
         return person
 

@@ -1,8 +1,10 @@
 """A mail that is due: to whom, why, and about what; the only place where an address stands outside its vault."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from services.notifications.domain.offer import Offer
@@ -72,8 +74,22 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One thing that a mail tells: an offer with the reason and what of it changed, or the facts of a topic."""
+
+    kind: MailKind
+    offer: Offer | None = None
+    reason: Reason | None = None
+    sides: tuple[str, ...] = ()
+    about: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """A claimed mail; `token` leads to the page on which it is confirmed or stopped."""
+    """A claimed mail; `token` leads to the page on which it is confirmed, stopped, managed or taken back.
+
+    `items` are a digest's; `phase_label` and `offers` are what comes next for a child; `about` are a topic's facts.
+    """
 
     id: UUID
     kind: MailKind
@@ -85,6 +101,12 @@ class Mail:
     networks: tuple[str, ...] = ()
     offer: Offer | None = None
     reason: Reason | None = None
+    sides: tuple[str, ...] = ()
+    items: tuple[Told, ...] = ()
+    phase_label: str | None = None
+    offers: tuple[Offer, ...] = ()
+    about: Mapping[str, Any] | None = None
+    pace: str = "at-once"
     traceparent: str | None = None
 
     @property

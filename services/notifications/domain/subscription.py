@@ -11,7 +11,7 @@ from services.notifications.domain.pace import Pace
 # The text families agree to stands in the portal; a new text gets a new version here.
 WORDING_VERSION = "2026-11"
 CONFIRMATION_PERIOD = timedelta(days=7)
-MOST_CONFIRMATION_MAILS_A_DAY = 3
+MOST_ASKED_MAILS_A_DAY = 3
 MOST_OPEN_SUBSCRIPTIONS = 20
 UNDO_PERIOD = timedelta(days=7)
 PROOF_YEARS = 3
@@ -76,6 +76,11 @@ class Subscription:
     def interest(self) -> Interest:
         """What offers are compared with."""
         return self.asked_for.interest
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it is asked for, active or resting."""
+        return self.state is not SubscriptionState.ENDED
 
     @property
     def text_language(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, exists, select, text, update
+from sqlalchemy import delete, exists, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -54,14 +54,22 @@ async def person_with(connection: AsyncConnection, lookup: bytes, *, since_befor
     return (await connection.execute(query)).scalar_one_or_none()
 
 
-async def empty_unneeded(connection: AsyncConnection, person: UUID | None = None) -> int:
-    """Empty the addresses to which nothing may be sent any more; their keyed hash stays as the proof's end of the thread."""
-    open_ones = exists().where(
-        SUBSCRIPTIONS.c.person == ADDRESSES.c.person, SUBSCRIPTIONS.c.state != SubscriptionState.ENDED
+async def known(connection: AsyncConnection, lookup: bytes) -> UUID | None:
+    """Return the person to whom an address belongs and may be written; the row stays locked, so that limits can't be raced."""
+    query = select(ADDRESSES.c.person).where(ADDRESSES.c.lookup == lookup, ADDRESSES.c.sealed.is_not(None))
+    return (await connection.execute(query.with_for_update())).scalar_one_or_none()
+
+
+async def empty_unneeded(connection: AsyncConnection, *, ended_before: datetime) -> int:
+    """Empty the addresses to which nothing may be sent any more; their keyed hash stays as the proof's end of the thread.
+
+    What ended only now may still be taken back, so its address is needed.
+    """
+    needed = exists().where(
+        SUBSCRIPTIONS.c.person == ADDRESSES.c.person,
+        or_(SUBSCRIPTIONS.c.state != SubscriptionState.ENDED, SUBSCRIPTIONS.c.ended_at > ended_before),
     )
-    emptied = update(ADDRESSES).where(ADDRESSES.c.sealed.is_not(None), ~open_ones).values(sealed=None, key_id=None)
-    if person is not None:
-        emptied = emptied.where(ADDRESSES.c.person == person)
+    emptied = update(ADDRESSES).where(ADDRESSES.c.sealed.is_not(None), ~needed).values(sealed=None, key_id=None)
     return (await connection.execute(emptied)).rowcount
 
 

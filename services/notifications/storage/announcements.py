@@ -1,11 +1,11 @@
 """Which versions were matched and not announced yet, and how many people each of them reached."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, text
+from sqlalchemy import delete, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.storage.tables import NOTICED_VERSIONS
@@ -36,6 +36,16 @@ class Matched:
 async def take_matched(connection: AsyncConnection, *, most: int) -> Sequence[Matched]:
     """Take versions to announce, each once."""
     return [Matched(*row) for row in await connection.execute(_TAKE, {"most": most})]
+
+
+async def sides_of(
+    connection: AsyncConnection, versions: Collection[tuple[UUID, int]]
+) -> Mapping[tuple[UUID, int], tuple[str, ...]]:
+    """Return which sides of an offer changed with each of these versions."""
+    columns = NOTICED_VERSIONS.c
+    query = select(columns.offer, columns.notice_version, columns.sides)
+    rows = await connection.execute(query.where(tuple_(columns.offer, columns.notice_version).in_(versions)))
+    return {(row.offer, row.notice_version): tuple(row.sides) for row in rows}
 
 
 async def delete_noticed(connection: AsyncConnection, *, before: datetime) -> int:

@@ -2,9 +2,10 @@
 clock, so that a machine whose clock is wrong neither hurries nor stops the mails.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select, text, update
@@ -29,7 +30,7 @@ _CLAIM = text(
     )
     UPDATE deliveries SET state = 'sending', attempts = attempts + 1, leased_until = now() + :lease
     WHERE ctid = ANY(ARRAY(SELECT place FROM due))
-    RETURNING deliveries.id, lane, kind, person, subscription, offer, notice_version, attempts, created_at, traceparent
+    RETURNING deliveries.id, lane, kind, person, subscription, offer, notice_version, about, pace, attempts, created_at, traceparent
     """
 )
 _RELEASE = text(
@@ -66,6 +67,8 @@ class Claimed:
     subscription: UUID | None
     offer: UUID | None
     notice_version: int | None
+    about: Mapping[str, Any] | None
+    pace: str
     attempts: int
     created_at: datetime
     traceparent: str | None
@@ -82,20 +85,27 @@ class Settlement:
     status: str | None = None
 
 
-async def queue_confirmation(
-    connection: AsyncConnection, mail: UUID, *, person: UUID, subscription: UUID, now: datetime, traceparent: str | None
+async def queue(
+    connection: AsyncConnection,
+    mail: UUID,
+    kind: MailKind,
+    *,
+    person: UUID,
+    subscription: UUID | None = None,
+    now: datetime,
+    traceparent: str | None,
 ) -> None:
-    """Write a confirmation mail that is due at once."""
+    """Write a mail that somebody waits for before a screen; it is due at once."""
     await connection.execute(
         insert(DELIVERIES).values(
-            id=mail, lane=Lane.CONFIRMATION, kind=MailKind.CONFIRMATION, person=person, subscription=subscription,
+            id=mail, lane=Lane.CONFIRMATION, kind=kind, person=person, subscription=subscription,
             created_at=now, traceparent=traceparent,
         )
     )  # fmt: skip
 
 
-async def confirmations_since(connection: AsyncConnection, person: UUID, moment: datetime) -> int:
-    """Return how many confirmation mails a person was to get since a moment."""
+async def asked_since(connection: AsyncConnection, person: UUID, moment: datetime) -> int:
+    """Return how many mails somebody has caused for a person since a moment: what a bomber of mailboxes would do."""
     query = select(func.count()).select_from(DELIVERIES)
     query = query.where(_COLUMNS.person == person, _COLUMNS.created_at > moment, _COLUMNS.lane == Lane.CONFIRMATION)
     return (await connection.execute(query)).scalar_one()

@@ -67,10 +67,11 @@ _MATCH = text(
         ON CONFLICT DO NOTHING
     )
     INSERT INTO deliveries (lane, kind, person, offer, notice_version, source, event_position, traceparent, pace, digest, state,
-                            not_before, created_at)
+                            due_at, not_before, created_at)
     SELECT CASE WHEN event.is_urgent THEN 'urgent' ELSE 'notice' END, event.kind, due.person, due.offer, due.notice_version,
            event.source, event.position, event.traceparent, (ARRAY['at-once', 'daily', 'weekly'])[due.pace + 1], due.digest,
-           CASE WHEN due.digest IS NULL THEN 'created' ELSE 'bundled' END, due.at, :now
+           CASE WHEN due.digest IS NULL THEN 'created' ELSE 'bundled' END,
+           CASE WHEN due.digest IS NULL THEN least(due.at, now()) ELSE 'infinity' END, due.at, :now
     FROM due JOIN event USING (offer, notice_version)
     ON CONFLICT (offer, notice_version, person) DO NOTHING
     """  # noqa: S608 - the number is ours

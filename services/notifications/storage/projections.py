@@ -1,11 +1,12 @@
 """What other services have told: offers, quarters and life phases, kept by the listeners and only read here."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
     Column,
+    ColumnElement,
     Double,
     Integer,
     RowMapping,
@@ -13,13 +14,17 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    and_,
     any_,
     bindparam,
+    or_,
     select,
+    true,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.domain.interest import Ages, Described
+from services.notifications.domain.life_phase import LifePhase
 from services.notifications.domain.offer import Offer
 from services.notifications.domain.place import Point
 from services.notifications.domain.weekdays import weekdays_in
@@ -76,12 +81,11 @@ LIFE_PHASES = Table(
 )
 
 
-# Built once: every mail waits for it.
-_OFFERS = (
-    select(OFFERS, NETWORKS.c.short_label.label("network_label"))
-    .select_from(OFFERS.outerjoin(NETWORKS, NETWORKS.c.id == OFFERS.c.network))
-    .where(OFFERS.c.id == any_(bindparam("ids", type_=ARRAY(Uuid))))
+_ALL_OFFERS = select(OFFERS, NETWORKS.c.short_label.label("network_label")).select_from(
+    OFFERS.outerjoin(NETWORKS, NETWORKS.c.id == OFFERS.c.network)
 )
+# Built once: every mail waits for it.
+_OFFERS = _ALL_OFFERS.where(OFFERS.c.id == any_(bindparam("ids", type_=ARRAY(Uuid))))
 
 
 async def offers_by_id(connection: AsyncConnection, ids: Collection[UUID]) -> Mapping[UUID, Offer]:
@@ -98,12 +102,25 @@ async def network_labels(connection: AsyncConnection, ids: Collection[str]) -> M
     return {row.id: row.short_label for row in rows}
 
 
-async def phase_labels(connection: AsyncConnection) -> Mapping[Ages, str]:
-    """Return the life phases' names by their bounds."""
+async def phases_by_age(connection: AsyncConnection) -> Sequence[LifePhase]:
+    """Return the life phases, the youngest first."""
     rows = await connection.execute(
         select(LIFE_PHASES).order_by(LIFE_PHASES.c.display_order, LIFE_PHASES.c.key).limit(MOST_LIFE_PHASES)
     )
-    return {Ages(row.min_months, row.max_months): row.label for row in rows}
+    return [LifePhase(row.key, row.label, Ages(row.min_months, row.max_months)) for row in rows]
+
+
+async def offers_of_ages(connection: AsyncConnection, ages: Collection[Ages], *, most: int) -> Sequence[Offer]:
+    """Return published offers that are for some of these ages, the newest first."""
+    bounds = [_for_some_of(each) for each in ages]
+    query = _ALL_OFFERS.where(OFFERS.c.status == "published", or_(*bounds)).order_by(OFFERS.c.id.desc()).limit(most)
+    return [_offer(row) for row in (await connection.execute(query)).mappings()]
+
+
+def _for_some_of(ages: Ages) -> ColumnElement[bool]:
+    low, high = OFFERS.c.min_months, OFFERS.c.max_months
+    begins = true() if ages.max_months is None else or_(low.is_(None), low < ages.max_months)
+    return and_(begins, true() if ages.min_months is None else or_(high.is_(None), high > ages.min_months))
 
 
 def _offer(columns: RowMapping) -> Offer:

@@ -1,4 +1,4 @@
-"""Those to whom mails are due, with their sealed address and open subscriptions: one query for a whole claim."""
+"""Those to whom mails are due, with their sealed address and subscriptions: one query for a whole claim."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Uuid, any_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.notifications.domain.subscription import Subscription, SubscriptionState
+from services.notifications.domain.subscription import Subscription
 from services.notifications.storage.subscriptions import subscription_in
 from services.notifications.storage.tables import ADDRESSES, SUBSCRIPTIONS
 from services.notifications.storage.vault import SealedAddress
@@ -18,7 +18,6 @@ _RECIPIENTS = (
     .join_from(SUBSCRIPTIONS, ADDRESSES, SUBSCRIPTIONS.c.person == ADDRESSES.c.person)
     .where(
         SUBSCRIPTIONS.c.person == any_(bindparam("persons", type_=ARRAY(Uuid))),
-        SUBSCRIPTIONS.c.state != SubscriptionState.ENDED,
         ADDRESSES.c.sealed.is_not(None),
         ADDRESSES.c.suppressed_at.is_(None),
     )
@@ -35,7 +34,7 @@ class Recipient:
 
 
 async def recipients(connection: AsyncConnection, persons: Collection[UUID]) -> Mapping[UUID, Recipient]:
-    """Return the persons who have an address and a pending or active subscription."""
+    """Return the persons who have an address and a subscription, be it ended."""
     found: dict[UUID, Recipient] = {}
     for row in (await connection.execute(_RECIPIENTS, {"persons": list(persons)})).mappings():
         address = SealedAddress(row["lookup"], row["sealed"], row["key_id"])

@@ -1,11 +1,11 @@
 """Saves and finds subscriptions."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, delete, func, insert, select, update
+from sqlalchemy import RowMapping, Update, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.domain.interest import Ages, Interest
@@ -53,13 +53,45 @@ async def activate(connection: AsyncConnection, subscription: UUID, *, now: date
 
 async def end(connection: AsyncConnection, person: UUID, *, only: UUID | None, now: datetime) -> int:
     """End a person's open subscriptions, or only one of them, and return how many they were."""
-    ended = update(SUBSCRIPTIONS).where(_COLUMNS.person == person, _COLUMNS.state != SubscriptionState.ENDED)
-    if only is not None:
-        ended = ended.where(_COLUMNS.id == only)
-    ended = ended.values(state=SubscriptionState.ENDED, ended_at=now, paused_until=None)
-    ids = (await connection.execute(ended.returning(_COLUMNS.id))).scalars().all()
-    await targets.renew(connection, ids)
-    return len(ids)
+    ended = _open_of(person, only=only).values(state=SubscriptionState.ENDED, ended_at=now, paused_until=None)
+    return len(await _renewed(connection, ended))
+
+
+async def change(connection: AsyncConnection, person: UUID, subscription: UUID, wish: AskedFor) -> bool:
+    """Write what is asked for from now on; False when the person has no such open subscription."""
+    changed = _open_of(person, only=subscription).values(wish_values(wish))
+    return bool(await _renewed(connection, changed))
+
+
+async def set_pace(connection: AsyncConnection, person: UUID, pace: Pace, *, only: UUID | None) -> None:
+    """Make the mails of all open subscriptions, or of only one, come in another pace."""
+    await _renewed(connection, _open_of(person, only=only).values(pace=pace))
+
+
+async def pause(connection: AsyncConnection, person: UUID, *, only: UUID | None, until: date | None) -> None:
+    """Let active subscriptions rest, until a day or until somebody resumes them; the day of those that rest is changed."""
+    resting = _open_of(person, only=only).where(_COLUMNS.state != SubscriptionState.PENDING)
+    await _renewed(connection, resting.values(state=SubscriptionState.PAUSED, paused_until=until))
+
+
+async def resume(connection: AsyncConnection, person: UUID, *, only: UUID | None) -> None:
+    """Let subscriptions that rest be active again."""
+    await _renewed(connection, _awake(_open_of(person, only=only).where(_COLUMNS.state == SubscriptionState.PAUSED)))
+
+
+async def end_pauses(connection: AsyncConnection, *, on: date, most: int) -> int:
+    """Let subscriptions be active again whose day has come and return how many they were."""
+    due = select(_COLUMNS.id).where(_COLUMNS.state == SubscriptionState.PAUSED, _COLUMNS.paused_until <= on)
+    chosen = due.order_by(_COLUMNS.paused_until, _COLUMNS.id).limit(most).with_for_update(skip_locked=True)
+    return len(await _renewed(connection, _awake(update(SUBSCRIPTIONS).where(_COLUMNS.id.in_(chosen)))))
+
+
+async def take_back_the_end(connection: AsyncConnection, person: UUID, *, ended_after: datetime) -> int:
+    """Let the confirmed subscriptions be active again that a person ended since a moment and return how many they were."""
+    ended = update(SUBSCRIPTIONS).where(
+        _COLUMNS.person == person, _COLUMNS.ended_at > ended_after, _COLUMNS.confirmed_at.is_not(None)
+    )
+    return len(await _renewed(connection, ended.values(state=SubscriptionState.ACTIVE, ended_at=None)))
 
 
 async def delete_unconfirmed(connection: AsyncConnection, *, requested_before: datetime) -> int:
@@ -74,6 +106,22 @@ async def delete_proofs(connection: AsyncConnection, *, ended_before: datetime) 
     """Delete ended subscriptions whose proof is no longer needed and return how many they were."""
     expired = delete(SUBSCRIPTIONS).where(_COLUMNS.state == SubscriptionState.ENDED, _COLUMNS.ended_at < ended_before)
     return (await connection.execute(expired)).rowcount
+
+
+def _open_of(person: UUID, *, only: UUID | None) -> Update:
+    found = update(SUBSCRIPTIONS).where(_COLUMNS.person == person, _COLUMNS.state != SubscriptionState.ENDED)
+    return found if only is None else found.where(_COLUMNS.id == only)
+
+
+def _awake(rested: Update) -> Update:
+    return rested.values(state=SubscriptionState.ACTIVE, paused_until=None)
+
+
+async def _renewed(connection: AsyncConnection, changed: Update) -> Sequence[UUID]:
+    """Carry out a change and have those asked by matching from now on whom it concerns."""
+    ids: Sequence[UUID] = (await connection.execute(changed.returning(_COLUMNS.id))).scalars().all()
+    await targets.renew(connection, ids)
+    return ids
 
 
 def _values(subscription: Subscription) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from services.notifications.domain.subscription import CONFIRMATION_PERIOD, end_of_proof_period
+from services.notifications.domain.subscription import CONFIRMATION_PERIOD, UNDO_PERIOD, end_of_proof_period
 from services.notifications.storage import addresses, announcements, bounces, confirmations, ledger, subscriptions
 from services.notifications.storage.rechecks import mails
 from shared.identity.audit import purge as purge_audit_trail
@@ -43,7 +43,7 @@ async def purge(work: Work, *, ledger_days: int) -> Purged:
         unconfirmed=unconfirmed,
         proofs=proofs,
         persons=await addresses.delete_without_subscription(work.connection),
-        emptied_addresses=await addresses.empty_unneeded(work.connection),
+        emptied_addresses=await addresses.empty_unneeded(work.connection, ended_before=work.now - UNDO_PERIOD),
         mails=await ledger.delete_settled(work.connection, before=oldest_kept),
         forgotten_readers=await ledger.forget_readers(work.connection, before=work.now - READER_PERIOD),
     )

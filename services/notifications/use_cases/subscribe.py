@@ -8,9 +8,10 @@ from datetime import timedelta
 from services.notifications.domain.calendar import berlin_day
 from services.notifications.domain.interest import Interest, insist_on_plausible_birth_months
 from services.notifications.domain.links import fingerprint
+from services.notifications.domain.mail import MailKind
 from services.notifications.domain.subscription import (
     CONFIRMATION_PERIOD,
-    MOST_CONFIRMATION_MAILS_A_DAY,
+    MOST_ASKED_MAILS_A_DAY,
     MOST_OPEN_SUBSCRIPTIONS,
     WORDING_VERSION,
     AskedFor,
@@ -50,9 +51,9 @@ async def subscribe(work: Work, keys: Keys, *, address: str, wish: AskedFor, acc
         wording_version=WORDING_VERSION,
         requested_at=work.now,
     )
-    sent = await ledger.confirmations_since(work.connection, person, work.now - A_DAY)
+    sent = await ledger.asked_since(work.connection, person, work.now - A_DAY)
     is_open = await subscriptions.count_open(work.connection, person)
-    if sent < MOST_CONFIRMATION_MAILS_A_DAY and is_open < MOST_OPEN_SUBSCRIPTIONS:
+    if sent < MOST_ASKED_MAILS_A_DAY and is_open < MOST_OPEN_SUBSCRIPTIONS:
         await _ask_for_confirmation(work, keys, subscription)
 
 
@@ -73,9 +74,10 @@ async def _ask_for_confirmation(work: Work, keys: Keys, subscription: Subscripti
         subscription=subscription.id,
         expires_at=work.now + CONFIRMATION_PERIOD,
     )
-    await ledger.queue_confirmation(
+    await ledger.queue(
         work.connection,
         mail,
+        MailKind.CONFIRMATION,
         person=subscription.person,
         subscription=subscription.id,
         now=work.now,

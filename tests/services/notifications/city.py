@@ -168,14 +168,37 @@ class Subscriber:
         self.city.post_box.received[self.address].clear()
         self.token = confirmed.json()["token"]
 
+    @property
+    def person(self) -> UUID:
+        return self.city.equipment.keys.links.person_of(self.token)
+
+    @property
+    def leaving_token(self) -> str:
+        """The token that stands in this person's notices."""
+        return self.city.equipment.keys.links.leaving(self.person)
+
     async def mails(self, count: int = 1) -> list[Received]:
         return await self.city.post_box.mails_to(self.address, count=count)
 
     async def ledger(self) -> list[RowMapping]:
         """Return this person's notices, the oldest first."""
-        person = self.city.equipment.keys.links.person_of(self.token)
-        sql = "SELECT * FROM deliveries WHERE person = :person AND lane = 'notice' ORDER BY created_at"
-        return await self.city.rows(sql, person=person)
+        sql = "SELECT * FROM deliveries WHERE person = :person AND lane <> 'optin' ORDER BY created_at, id"
+        return await self.city.rows(sql, person=self.person)
+
+    async def digest_comes(self) -> None:
+        """The time of this person's digests comes."""
+        sql = "UPDATE deliveries SET due_at = now(), not_before = now() WHERE person = :person AND kind = 'digest'"
+        await self.city.change(sql, person=self.person)
+
+    async def digests(self, *, seconds: float = 10) -> list[str]:
+        """Wait until this person's digests are settled and return how they ended."""
+        sql = "SELECT state FROM deliveries WHERE person = :person AND kind = 'digest' ORDER BY created_at"
+        async with asyncio.timeout(seconds):
+            while True:
+                states = [row["state"] for row in await self.city.rows(sql, person=self.person)]
+                if not {"created", "sending"} & set(states):
+                    return states
+                await asyncio.sleep(0.01)
 
 
 def token_in(mail: Received) -> str:

@@ -8,8 +8,10 @@ import httpx
 
 from services.notifications.storage.addresses import lookup_of
 from services.notifications.use_cases.erase import erase_again
+from services.notifications.use_cases.export import export
 from services.notifications.use_cases.purge import purge
-from tests.services.notifications.city import City, published
+from services.notifications.use_cases.unsubscribe import take_back
+from tests.services.notifications.city import PORTAL, City, published
 
 
 async def test_leaving_ends_the_mails_at_once(city: City) -> None:
@@ -32,7 +34,8 @@ async def test_leaving_reaches_mails_that_wait_already(city: City) -> None:
     await city.tell_offer(offer)
     await city.post("/unsubscriptions", {"token": subscriber.token})
     assert set(await city.settled(offer.id)) <= {"outdated"}
-    assert city.post_box.received[subscriber.address] == []
+    received = [mail.message["Subject"] for mail in await subscriber.mails()]
+    assert received == ["Sie bekommen keine Nachrichten mehr"]
 
 
 async def test_one_of_two_subscriptions_can_be_left(city: City) -> None:
@@ -47,12 +50,49 @@ async def test_one_of_two_subscriptions_can_be_left(city: City) -> None:
     assert await city.settled(kept.id) == ["accepted"]
 
 
-async def test_with_the_last_subscription_the_address_is_emptied_and_the_proof_stays(city: City) -> None:
+async def test_a_week_after_the_last_subscription_the_address_is_emptied_and_the_proof_stays(city: City) -> None:
     subscriber = await city.subscriber(await city.network())
     await city.post("/unsubscriptions", {"token": subscriber.token})
-    export = (await city.post("/exports", {"token": subscriber.token})).json()
-    assert export["address"] is None
-    assert export["subscriptions"][0]["confirmed_at"]
+    emptied = []
+    for days in (6, 8):
+        async with city.at(datetime.now(UTC) + timedelta(days=days)) as later:
+            await purge(later, ledger_days=400)
+            everything = await export(later.connection, city.equipment.keys, person=subscriber.person)
+            emptied.append((everything["address"], everything["subscriptions"][0]["confirmed_at"] is not None))
+    assert emptied == [(subscriber.address, True), (None, True)]
+
+
+async def test_leaving_by_a_forwarded_notice_is_told_to_the_owner_who_takes_it_back(city: City) -> None:
+    network = await city.network()
+    subscriber = await city.subscriber(network)
+    left = await city.post("/unsubscriptions", {"token": subscriber.leaving_token})
+    [told] = await subscriber.mails()
+    beginning = f"{PORTAL}/abo/zurueck/"
+    link = next(line for line in told.text().splitlines() if line.startswith(beginning))
+    undone = await city.post("/returns", {"token": link.removeprefix(beginning)})
+    offer = published(network)
+    await city.tell_offer(offer)
+    assert [one["state"] for one in left.json()["subscriptions"]] == ["ended"]
+    assert [one["state"] for one in undone.json()["subscriptions"]] == ["active"]
+    assert await city.settled(offer.id) == ["accepted"]
+
+
+async def test_leaving_twice_is_told_once(city: City) -> None:
+    subscriber = await city.subscriber(await city.network())
+    for _ in range(2):
+        await city.post("/unsubscriptions", {"token": subscriber.leaving_token})
+    sql = "SELECT count(*) AS told FROM deliveries WHERE person = :person AND kind = 'farewell'"
+    [row] = await city.rows(sql, person=subscriber.person)
+    assert row["told"] == 1
+
+
+async def test_after_a_week_nothing_is_taken_back(city: City) -> None:
+    subscriber = await city.subscriber(await city.network())
+    await city.post("/unsubscriptions", {"token": subscriber.token})
+    async with city.at(datetime.now(UTC) + timedelta(days=6)) as in_time:
+        assert await take_back(in_time, subscriber.person) == 1
+    async with city.at(datetime.now(UTC) + timedelta(days=8)) as late:
+        assert await take_back(late, subscriber.person) == 0
 
 
 async def test_the_proof_is_deleted_after_three_full_years(city: City) -> None:
@@ -84,10 +124,10 @@ async def test_an_export_has_everything(city: City) -> None:
     offer = published(network)
     await city.tell_offer(offer)
     await city.settled(offer.id)
-    export = (await city.post("/exports", {"token": subscriber.token})).json()
-    assert export["address"] == subscriber.address
-    assert [mail["kind"] for mail in export["mails"]] == ["new-offer", "confirmation"]
-    assert export["subscriptions"][0]["networks"] == [network]
+    exported = (await city.post("/exports", {"token": subscriber.token})).json()
+    assert exported["address"] == subscriber.address
+    assert [mail["kind"] for mail in exported["mails"]] == ["new-offer", "confirmation"]
+    assert exported["subscriptions"][0]["networks"] == [network]
 
 
 async def test_an_erasure_leaves_nothing_behind(city: City) -> None:
@@ -99,9 +139,9 @@ async def test_an_erasure_leaves_nothing_behind(city: City) -> None:
     lookup = city.equipment.keys.vault.lookup(subscriber.address)
     erased = await city.post("/erasures", {"token": subscriber.token})
     again = await city.post("/erasures", {"token": subscriber.token})
-    export = (await city.post("/exports", {"token": subscriber.token})).json()
+    exported = (await city.post("/exports", {"token": subscriber.token})).json()
     assert (erased.status_code, again.status_code) == (httpx.codes.NO_CONTENT, httpx.codes.NO_CONTENT)
-    assert (export["address"], export["subscriptions"], export["mails"]) == (None, [], [])
+    assert (exported["address"], exported["subscriptions"], exported["mails"]) == (None, [], [])
     assert [line.lookup for line in await asyncio.to_thread(city.equipment.journal.read)].count(lookup) == 1
 
 

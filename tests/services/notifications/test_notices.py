@@ -17,7 +17,7 @@ async def test_a_published_offer_becomes_a_mail(city: City) -> None:
     assert f"{PORTAL}/angebot/{offer.id}" in mail.text()
     assert f"{PORTAL}/angebot/{offer.id}" in mail.text("html")
     assert "dienstags, 10 bis 12 Uhr" in mail.text()
-    assert f"{PORTAL}/abo/{subscriber.token}" in mail.text("html")
+    assert f"{PORTAL}/abo/{subscriber.leaving_token}" in mail.text("html")
 
 
 async def test_a_mail_says_why_it_came(city: City) -> None:
@@ -36,7 +36,7 @@ async def test_a_mail_carries_the_headers_of_a_list(city: City) -> None:
     [mail] = await subscriber.mails()
     [delivery] = await subscriber.ledger()
     head = mail.raw.split(b"\r\n\r\n")[0].decode("ascii")
-    assert f"List-Unsubscribe: <{PORTAL}/abo/{subscriber.token}>\r\n" in head
+    assert f"List-Unsubscribe: <{PORTAL}/abo/{subscriber.leaving_token}>\r\n" in head
     assert mail.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert mail.message["List-Id"] == f"<{network}.angebote.infamilie.example>"
     assert mail.message["Auto-Submitted"] == "auto-generated"
