@@ -29,7 +29,13 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
         ServiceParts(
             name="notifications",
             settings=settings,
-            routers=(subscriptions.router, preferences.router, personal_data.router, returned_mails.router, figures.router),
+            routers=(
+                subscriptions.router,
+                preferences.router,
+                personal_data.router,
+                returned_mails.router,
+                figures.router,
+            ),
             refusals=REFUSALS,
             listeners=(
                 NETWORKS_LISTENER,

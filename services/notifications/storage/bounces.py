@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.domain.mail import MailState
+from services.notifications.storage import targets
 
 # One mail that a full mailbox sends back says little; three in a row within a fortnight say that nobody reads there.
 PATIENCE = 3
@@ -39,6 +40,7 @@ _END = text(
     UPDATE subscriptions SET state = 'ended', ended_at = :now
     FROM addresses WHERE addresses.person = subscriptions.person AND subscriptions.state <> 'ended'
          AND addresses.suppressed_at < :before
+    RETURNING subscriptions.id
     """
 )
 
@@ -63,4 +65,6 @@ async def count_bounce(connection: AsyncConnection, person: UUID, *, now: dateti
 
 async def end_suppressed(connection: AsyncConnection, *, now: datetime, before: datetime) -> int:
     """End the subscriptions of addresses that have been suppressed for so long and return how many they were."""
-    return (await connection.execute(_END, {"now": now, "before": before})).rowcount
+    ended = (await connection.execute(_END, {"now": now, "before": before})).scalars().all()
+    await targets.renew(connection, ended)
+    return len(ended)

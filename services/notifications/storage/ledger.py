@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import delete, func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.domain.mail import Lane, MailKind, MailState
@@ -16,6 +16,7 @@ from services.notifications.storage.tables import DELIVERIES
 
 LEASE = timedelta(seconds=60)
 MOST_FORGOTTEN = 20_000
+REACHED_BY_THEN = timedelta(days=62)
 OPEN = (MailState.CREATED, MailState.SENDING)
 
 # When the holder of a lease dies, the lease ends and the row is due again. Rows are taken by their place: they are locked, so
@@ -177,7 +178,12 @@ async def delete_settled(connection: AsyncConnection, *, before: datetime) -> in
 
 
 async def forget_readers(connection: AsyncConnection, *, before: datetime) -> int:
-    """Take out of rows that were settled so long ago whose they were, a part at a time; return how many these were."""
-    known = select(_COLUMNS.id).where(_COLUMNS.settled_at < before, _COLUMNS.person.is_not(None)).limit(MOST_FORGOTTEN)
+    """Take out of rows that were settled so long ago whose they were, a part at a time; return how many these were.
+
+    That a family was told of a life phase is known until the child has reached it, or it would be told again.
+    """
+    may_go = or_(_COLUMNS.kind != MailKind.NEXT_PHASE, _COLUMNS.settled_at < before - REACHED_BY_THEN)
+    old = _COLUMNS.settled_at < before
+    known = select(_COLUMNS.id).where(old, may_go, _COLUMNS.person.is_not(None)).limit(MOST_FORGOTTEN)
     forgotten = update(DELIVERIES).where(_COLUMNS.id.in_(known)).values(person=None, subscription=None, about=None)
     return (await connection.execute(forgotten)).rowcount

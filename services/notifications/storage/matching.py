@@ -41,14 +41,15 @@ _MATCH = text(
               AND (max_months IS NULL OR event.min_months IS NULL OR event.min_months < max_months)
             UNION ALL
             SELECT person, pace, weekdays, themes, target_groups, languages
-            FROM unnest(event.latitudes, event.longitudes) AS place (north, east)
-            JOIN subscription_targets ON circle @> box(point(east, north), point(east, north))
+            FROM unnest(event.latitudes, event.longitudes) AS place (lat, lon)
+            JOIN subscription_targets ON radius_metres IS NOT NULL
+                 AND box(point(west, south), point(east, north)) @> box(point(lon, lat), point(lon, lat))
             WHERE CASE WHEN birth_month IS NOT NULL THEN birth_month BETWEEN event.born_from AND event.born_until
                   ELSE (min_months IS NULL OR event.max_months IS NULL OR min_months < event.max_months)
                        AND (max_months IS NULL OR event.min_months IS NULL OR event.min_months < max_months) END
               AND 2 * {EARTH_RADIUS_METRES} * asin(sqrt(
-                  sin(radians(north - latitude) / 2) ^ 2
-                  + cos(radians(latitude)) * cos(radians(north)) * sin(radians(east - longitude) / 2) ^ 2)) <= radius_metres
+                  sin(radians(lat - latitude) / 2) ^ 2
+                  + cos(radians(latitude)) * cos(radians(lat)) * sin(radians(lon - longitude) / 2) ^ 2)) <= radius_metres
         ) AS found
         WHERE event.is_news
           AND (found.weekdays = 0 OR event.weekdays = 0 OR found.weekdays & event.weekdays <> 0)

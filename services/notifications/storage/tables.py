@@ -10,6 +10,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     SmallInteger,
+    String,
     Table,
     Text,
     Uuid,
@@ -18,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from shared.database.engine import new_metadata
+from shared.identity.accounts import ACCOUNT_LENGTH
 
 METADATA = new_metadata()
 
@@ -52,7 +54,7 @@ SUBSCRIPTIONS = Table(
     Column("weekdays", ARRAY(SmallInteger), nullable=False),
     Column("pace", Text, nullable=False),
     Column("channel", Text, nullable=False),
-    Column("account", Text),
+    Column("account", String(ACCOUNT_LENGTH)),
     Column("topics", ARRAY(Text), nullable=False),
     Column("paused_until", Date),
     Column("text_language", Text, nullable=False),
@@ -61,6 +63,29 @@ SUBSCRIPTIONS = Table(
     Column("requested_at", DateTime(timezone=True), nullable=False),
     Column("confirmed_at", DateTime(timezone=True)),
     Column("ended_at", DateTime(timezone=True)),
+)
+
+SUBSCRIPTION_TARGETS = Table(
+    "subscription_targets",
+    METADATA,
+    Column("subscription", Uuid, nullable=False),
+    Column("person", Uuid, nullable=False),
+    Column("network", Text),
+    Column("latitude", Double),
+    Column("longitude", Double),
+    Column("radius_metres", Integer),
+    Column("birth_month", Date),
+    Column("min_months", Integer),
+    Column("max_months", Integer),
+    Column("pace", SmallInteger, nullable=False),
+    Column("weekdays", SmallInteger, nullable=False),
+    Column("themes", ARRAY(Text), nullable=False),
+    Column("target_groups", ARRAY(Text), nullable=False),
+    Column("languages", ARRAY(Text), nullable=False),
+    Column("south", Double),
+    Column("north", Double),
+    Column("west", Double),
+    Column("east", Double),
 )
 
 CONFIRMATIONS = Table(

@@ -11,22 +11,22 @@ METRES_A_DEGREE = 111_000
 
 _FORGET = text("DELETE FROM subscription_targets WHERE subscription = ANY(:subscriptions)")
 _RENEW = f"""
-    INSERT INTO subscription_targets (subscription, person, network, circle, latitude, longitude, radius_metres,
+    INSERT INTO subscription_targets (subscription, person, network, latitude, longitude, radius_metres, south, north, west, east,
                                       birth_month, min_months, max_months, pace, weekdays, themes, target_groups, languages)
-    SELECT id, person, place.network, place.circle, place.latitude, place.longitude, place.radius_metres,
+    SELECT id, person, place.network, place.latitude, place.longitude, place.radius_metres,
+           place.latitude - place.up, place.latitude + place.up, place.longitude - place.aside, place.longitude + place.aside,
            birth_month, min_months, max_months,
            CASE pace WHEN 'at-once' THEN 0 WHEN 'daily' THEN 1 ELSE 2 END,
            (SELECT coalesce(sum(1 << (weekday - 1)), 0) FROM unnest(weekdays) AS weekday),
            themes, target_groups, languages
     FROM subscriptions
     CROSS JOIN LATERAL (
-        SELECT network, NULL::box AS circle, NULL::float8 AS latitude, NULL::float8 AS longitude, NULL::integer AS radius_metres
+        SELECT network, NULL::float8 AS latitude, NULL::float8 AS longitude, NULL::integer AS radius_metres,
+               NULL::float8 AS up, NULL::float8 AS aside
         FROM unnest(networks) AS network
         UNION ALL
-        SELECT NULL, box(point(longitude - reach.east, latitude - reach.north), point(longitude + reach.east, latitude + reach.north)),
-               latitude, longitude, radius_metres
-        FROM (SELECT radius_metres::float8 / {METRES_A_DEGREE} AS north,
-                     radius_metres::float8 / ({METRES_A_DEGREE} * cosd(least(abs(latitude) + 1, 89))) AS east) AS reach
+        SELECT NULL, latitude, longitude, radius_metres, radius_metres::float8 / {METRES_A_DEGREE},
+               radius_metres::float8 / ({METRES_A_DEGREE} * cosd(least(abs(latitude) + 1, 89)))
         WHERE radius_metres IS NOT NULL
     ) AS place
     LEFT JOIN unnest(birth_months) AS birth_month ON true
