@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from uuid import uuid4
 
+import httpx
 import pytest
 
 from tests.services.portal.browser import Browser
@@ -59,10 +60,24 @@ async def test_a_party_signs_what_the_coordination_proposed(coordination: Browse
 
 
 @pytest.mark.usefixtures("both_are_members")
-async def test_a_promise_is_reported_and_stands_as_done(coordination: Browser, partner: Browser) -> None:
+async def test_what_all_signed_comes_into_force_and_a_promise_is_reported(
+    town: Town, coordination: Browser, partner: Browser
+) -> None:
     path = await draft(coordination)
     await partner.get(path)
+    await partner.send(button="Unterschreiben")
+    await town.platform.give(town.registry, "partner-library", "partner", organisation=str(LIBRARY))
+    headers = {**town.platform.headers("partner-library"), "If-Match": '"2"'}
+    signing = f"/agreements/{path.rpartition('/')[2]}/sign"
+    signed = await town.registry.http.post(signing, json={"party": str(LIBRARY)}, headers=headers)
+    assert signed.status_code == httpx.codes.OK, signed.text
+
+    await coordination.get(path)
+    await coordination.send(button="In Kraft setzen")
+    assert "Die Vereinbarung ist in Kraft." in coordination.text
+    await partner.get(f"/arbeitsbereich/organisation/{AWO}/vereinbarungen")
     assert "Stellt den Raum" in partner.text
+    await partner.get(path)
     await partner.send(button="Erledigt")
     assert "erledigt am" in partner.text
 
