@@ -16,6 +16,9 @@ class PortalSettings(ServiceSettings):
 
     model_config = settings_config("PORTAL_")
 
+    largest_body_bytes: int = Field(
+        default=6 << 20, ge=1024, description="Tables and documents that people send may be this large."
+    )
     offers_url: str = Field(description="How the portal reaches the offer catalogue, without a trailing slash.")
     notifications_url: str = Field(
         description="How the portal reaches the keeper of subscriptions, without a trailing slash."

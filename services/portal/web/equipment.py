@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 from services.portal.neighbours.catalogue import Catalogue
 from services.portal.neighbours.offer import Offer
 from services.portal.neighbours.rechecks import Rechecks
-from services.portal.neighbours.refusals import CatalogueAway, RegistryAway
+from services.portal.neighbours.refusals import CatalogueAway, RegistryAway, SubscriptionsAway
 from services.portal.neighbours.signed_calls import SignedCalls
 from services.portal.neighbours.subscriptions import Subscriptions
 from services.portal.neighbours.visitors import Visitors
@@ -75,6 +75,11 @@ class Equipment:
         """Return the registry as this person may use it; raises NotSignedIn when the session can't be renewed."""
         token = await self._token(session)
         return SignedCalls(self.http, url=self.settings.registry_url, token=token, away=RegistryAway)
+
+    async def notifications_of(self, session: Session | None) -> SignedCalls:
+        """Return the keeper of subscriptions as this person may use it; raises NotSignedIn when the session can't be renewed."""
+        token = await self._token(session)
+        return SignedCalls(self.http, url=self.settings.notifications_url, token=token, away=SubscriptionsAway)
 
     async def _token(self, session: Session | None) -> str:
         token = await self.sign_in.tokens.access_token(session) if session is not None else None

@@ -3,6 +3,7 @@
 from services.portal.web.workspace import (
     agreement_draft,
     agreements,
+    circles,
     double_structures,
     invitations,
     list_page,
@@ -11,15 +12,34 @@ from services.portal.web.workspace import (
     offer_versions,
     start,
 )
-from services.portal.web.workspace.office import barriers, duplicates, grants, kinds, new_quarter
-from services.portal.web.workspace.organisation import entry
-from services.portal.web.workspace.quarter import chain, pairs, partners, review, rollout, state, suggestions
+from services.portal.web.workspace.office import (
+    barriers,
+    dead_ends,
+    duplicates,
+    grants,
+    indicators,
+    kinds,
+    new_quarter,
+    template,
+)
+from services.portal.web.workspace.organisation import entry, groups
+from services.portal.web.workspace.quarter import (
+    chain,
+    imports,
+    pairs,
+    partners,
+    review,
+    rollout,
+    state,
+    suggestions,
+    wishes,
+)
 
 OFFERS = (list_page, double_structures, offer_versions, offer_steps, offer_pages)
-QUARTER = (state, review, suggestions, partners, chain, pairs, rollout)
-AGREEMENTS = (agreement_draft, agreements)
-ORGANISATION = (entry,)
-OFFICE = (barriers, new_quarter, grants, duplicates, kinds)
+QUARTER = (state, review, suggestions, partners, chain, pairs, rollout, imports, wishes)
+AGREEMENTS = (agreement_draft, agreements, circles)
+ORGANISATION = (entry, groups)
+OFFICE = (barriers, new_quarter, grants, duplicates, kinds, template, indicators, dead_ends)
 WORKSPACE_ROUTERS = tuple(
     module.router for module in (start, invitations, *OFFERS, *QUARTER, *ORGANISATION, *AGREEMENTS, *OFFICE)
 )

@@ -31,8 +31,11 @@ OFFICE_PAGES = (
     "/arten/other",
     "/suchwoerter",
     "/suchwoerter/neu",
+    "/vorlage",
+    "/kennzahlen",
+    "/liegengeblieben",
 )
-PARTNER_PAGES = ("", "/vereinbarungen")
+PARTNER_PAGES = ("", "/vereinbarungen", "/gruppen")
 
 
 @pytest.mark.parametrize("page", QUARTER_PAGES)
