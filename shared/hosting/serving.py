@@ -11,7 +11,7 @@ KEEP_ALIVE_SECONDS = 30
 
 def serve_until_told(app: Any, *, host: str, port: int, grace_seconds: int) -> None:
     """Serve until told to stop, and then for so many seconds at most what was begun; the app does the logging."""
-    _keep_for_good()
+    keep_for_good()
     uvicorn.run(
         app,
         host=host,
@@ -26,7 +26,7 @@ def serve_until_told(app: Any, *, host: str, port: int, grace_seconds: int) -> N
     )
 
 
-def _keep_for_good() -> None:
-    """What was imported stays as long as the process: looking through it again and again held requests up by 100 ms each time."""
+def keep_for_good() -> None:
+    """Let what was imported stay as long as the process: looking through it again and again held requests up by 100 ms each time."""
     gc.collect()
     gc.freeze()

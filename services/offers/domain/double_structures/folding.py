@@ -160,10 +160,12 @@ def edits(left: str, right: str, *, most: int) -> int:
     return last[-1]
 
 
+@lru_cache(maxsize=4_000)
 def share(left: frozenset[str], right: frozenset[str]) -> float | None:
     """Return the part of both that answers each other, 0 to 1; None if one of them says nothing."""
     if not left or not right:
         return None
-    found = [max(alike(word, other) for other in right) for word in left]
-    back = [max(alike(word, other) for other in left) for word in right]
-    return (sum(found) + sum(back)) / (len(found) + len(back))
+    common = left & right
+    found = sum(max(alike(word, other) for other in right) for word in left - common)
+    back = sum(max(alike(word, other) for other in left) for word in right - common)
+    return (2 * len(common) + found + back) / (len(left) + len(right))
