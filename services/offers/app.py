@@ -6,10 +6,10 @@ from services.offers.api import offer_sets, offers, overview
 from services.offers.api.chain import chains
 from services.offers.api.double_structures import pairs, similar
 from services.offers.api.feeds.routers import ROUTERS as FEED_ROUTERS
-from services.offers.api.hsds.answers import LastChange
 from services.offers.api.hsds.introduction import introduction
 from services.offers.api.hsds.open_to_all import OpenToAll
 from services.offers.api.hsds.routers import ROUTERS as HSDS_ROUTERS
+from services.offers.api.last_change import LastChange
 from services.offers.api.offer_routers import ROUTERS as OFFER_ROUTERS
 from services.offers.api.refusals import REFUSALS
 from services.offers.api.search.equipment import SearchEquipment

@@ -102,10 +102,8 @@ def _is_since(modified: str, since: str) -> bool:
 
 
 def last_modified(moment: datetime, *, now: datetime) -> str | None:
-    """The value of Last-Modified; None while the second lasts, for what changes later in it would look unchanged."""
-    if int(moment.timestamp()) >= int(now.timestamp()):
-        return None
-    return format_datetime(moment.astimezone(UTC).replace(microsecond=0), usegmt=True)
+    """The value of Last-Modified; None for a moment to come, for what changes until then would look unchanged."""
+    return format_datetime(moment.astimezone(UTC).replace(microsecond=0), usegmt=True) if moment <= now else None
 
 
 async def _write_condition(request: Request) -> WriteCondition:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.offers.api.access import Reader
+from services.offers.api.last_change import Changed
 from services.offers.api.unchanged import document
 from services.offers.domain.schedule.dates import dates_between
 from services.offers.domain.schedule.school_holidays import KNOWN_UNTIL
@@ -40,6 +41,7 @@ async def get_dates(
     *,
     edge: ServiceEdge,
     actor: Reader,
+    changed: Changed,
     request: Request,
     since: AwareDatetime | None = None,
     until: AwareDatetime | None = None,
@@ -55,4 +57,5 @@ async def get_dates(
     content = offer.content
     found = dates_between(content.dates, content.schedule, since=begin, until=end, most=limit)
     dates = [Occurrence(starts_at=date.starts_at, ends_at=date.ends_at) for date in found]
-    return document(request, DatesView(since=begin, until=end, school_holidays_known_until=KNOWN_UNTIL, dates=dates))
+    view = DatesView(since=begin, until=end, school_holidays_known_until=KNOWN_UNTIL, dates=dates)
+    return document(request, view, modified=changed.whenever() if since is not None else changed.by_minute())

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from services.offers.api.access import Editor, Reader, Voice
 from services.offers.api.houses import entries_asked, house_of, shown, shown_to_editors
+from services.offers.api.last_change import Changed
 from services.offers.api.list_items import items_of
 from services.offers.api.offer_query import OfferQuery, sight_of
 from services.offers.api.schemas import OfferBody, OfferView, ProfessionalView
@@ -91,7 +92,7 @@ async def withdraw(
 
 
 @router.get("/{offer_id}", response_model=ProfessionalView | OfferView)
-async def get_offer(offer_id: UUID, edge: ServiceEdge, actor: Reader, request: Request) -> Response:
+async def get_offer(offer_id: UUID, edge: ServiceEdge, actor: Reader, changed: Changed, request: Request) -> Response:
     """Return an offer; a draft is there only for those who may change it."""
     async with edge.reading() as connection:
         offer = await offers.find(connection, offer_id)
@@ -101,12 +102,12 @@ async def get_offer(offer_id: UUID, edge: ServiceEdge, actor: Reader, request: R
     # A merge in the registry makes no new version of the offer, so what a reader keeps under this version may name another organisation.
     is_renamed = house != offer.content.organisation
     view = shown_to_editors(offer, house) if may_change(actor, offer) else shown(offer, house)
-    return document(request, view, version=offer.version, is_fresh=is_renamed)
+    return document(request, view, version=offer.version, modified=changed.whenever(), is_fresh=is_renamed)
 
 
 @router.get("", response_model=Page[OfferView])
 async def list_offers(
-    query: Annotated[OfferQuery, Query()], edge: ServiceEdge, actor: Reader, request: Request
+    query: Annotated[OfferQuery, Query()], edge: ServiceEdge, actor: Reader, changed: Changed, request: Request
 ) -> Response:
     """Return offers in the order of their titles."""
     async with edge.reading() as connection:
@@ -115,4 +116,4 @@ async def list_offers(
         items = await items_of(connection, found[: query.limit])
     last = found[: query.limit][-1] if len(found) > query.limit else None
     following = write_cursor(last.sort_key, last.id) if last is not None else None
-    return json_document(request, orjson.dumps({"items": items, "next": following}))
+    return json_document(request, orjson.dumps({"items": items, "next": following}), modified=changed.whenever())

@@ -1,11 +1,14 @@
 """Conditions of writes and reads follow RFC 9110."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from shared.web.etag import (
     WriteCondition,
     etag_of,
     is_unchanged,
+    last_modified,
     read_expected_version,
     read_write_condition,
 )
@@ -72,3 +75,28 @@ def test_a_read_of_the_known_version_is_unchanged(sent: str) -> None:
 @pytest.mark.parametrize("sent", ['"4"', "3", ""])
 def test_a_read_of_another_version_is_not(sent: str) -> None:
     assert not is_unchanged({"if-none-match": sent}, etag=etag_of(3))
+
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ("Sun, 01 Mar 2026 12:00:00 GMT", True),
+        ("Sun, 01 Mar 2026 12:00:01 GMT", True),
+        ("Sun, 01 Mar 2026 11:59:59 GMT", False),
+        ("Sun, 01 Mar 2026 12:00:00", False),
+        ("gestern", False),
+    ],
+)
+def test_a_time_is_asked_where_no_tag_was_sent(since: str, *, expected: bool) -> None:
+    modified = last_modified(NOON, now=NOON)
+    sent = {"if-modified-since": since}
+    assert is_unchanged(sent, etag=etag_of(3), modified=modified) is expected
+    assert not is_unchanged({**sent, "if-none-match": '"4"'}, etag=etag_of(3), modified=modified)
+    assert not is_unchanged(sent, etag=etag_of(3))
+
+
+def test_nothing_is_said_of_a_moment_to_come() -> None:
+    assert last_modified(NOON, now=NOON - timedelta(microseconds=1)) is None

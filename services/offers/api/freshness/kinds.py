@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.offers.api.access import Reader
+from services.offers.api.last_change import Changed
 from services.offers.api.unchanged import document
 from services.offers.domain.freshness.recheck import LONGEST_DAYS, LONGEST_PATIENCE_DAYS, SHORTEST_DAYS, OfferKind
 from services.offers.storage.freshness import kinds
@@ -47,11 +48,11 @@ class KindsView(BaseModel):
 
 
 @router.get("", response_model=KindsView)
-async def list_kinds(edge: ServiceEdge, actor: Reader, request: Request) -> Response:
+async def list_kinds(edge: ServiceEdge, actor: Reader, changed: Changed, request: Request) -> Response:
     """Return the kinds in the order of their keys."""
     async with edge.reading() as connection:
         found = await kinds.all_kinds(connection)
-    return document(request, KindsView(kinds=[_view(kind) for kind in found]))
+    return document(request, KindsView(kinds=[_view(kind) for kind in found]), modified=changed.whenever())
 
 
 @router.put("/{key}")

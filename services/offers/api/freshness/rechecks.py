@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.offers.api.access import Editor, Reader, Voice
+from services.offers.api.last_change import Changed
 from services.offers.api.schemas import OfferView, ProfessionalView, professional_view_of, view_of
 from services.offers.api.unchanged import document
 from services.offers.domain.content_refusals import LinkNotValid
@@ -153,7 +154,7 @@ SHOWN = ("id", "organisation", "title", "confirmed_on", "due_on")
 
 
 @router.get("/networks/{network}/freshness", response_model=FreshnessView)
-async def freshness(network: Slug, edge: ServiceEdge, actor: Reader, request: Request) -> Response:
+async def freshness(network: Slug, edge: ServiceEdge, actor: Reader, changed: Changed, request: Request) -> Response:
     """Return how many of the network's published offers were confirmed in time."""
     async with edge.reading() as connection:
         if not await knows_network(connection, network):
@@ -163,4 +164,5 @@ async def freshness(network: Slug, edge: ServiceEdge, actor: Reader, request: Re
     return document(
         request,
         FreshnessView(network=network, published=found.published, fresh=found.fresh, overdue=found.overdue),
+        modified=changed.by_day(),
     )

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
 from typing import Annotated, Any
@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from starlette.datastructures import Headers
 from starlette.responses import Response, StreamingResponse
 
+from services.offers.api.last_change import LastChange
 from services.offers.api.search.equipment import Search
 from services.offers.api.search.remembered import NOT_TO_BE_REMEMBERED
 from services.offers.domain.hsds.record import Json
@@ -22,24 +23,6 @@ from shared.web.etag import etag_of, is_unchanged
 
 LINES_AT_ONCE = 50
 TIMES_OF_DAY = frozenset({"day", "start_time", "end_time"})
-
-
-class LastChange:
-    """When this process first saw the state in which the database is; owned by the app.
-
-    A second is a long time: until it is over, nobody is told that nothing has changed since it began.
-    """
-
-    def __init__(self) -> None:
-        self._standing: Standing | None = None
-        self._seen = datetime.min.replace(tzinfo=UTC)
-
-    def until(self, standing: Standing, now: datetime) -> datetime:
-        """Return the full second by which everything in this state had been there."""
-        if standing != self._standing:
-            self._standing = standing
-            self._seen = now.replace(microsecond=0) + timedelta(seconds=1)
-        return self._seen
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class SearchEquipment:
         """Put the search into the app, and the answers it remembers before everything else."""
         settings = running.settings
         city_wide = settings.city_wide_network if isinstance(settings, OffersSettings) else None
-        self.live = LiveCatalogue(running.engine, running.slots, clock=running.clock, city_wide=city_wide)
+        self.live = LiveCatalogue(running.engine, running.slots, city_wide=city_wide)
         app.state.search = self
         app.add_middleware(RememberedAnswers, live=self.live, clock=running.clock, metrics=running.metrics)
 

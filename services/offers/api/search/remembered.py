@@ -31,7 +31,8 @@ MOST_ANSWERS: Final = 5_000
 MOST_BYTES: Final = 64 * 2**20
 LARGEST_BYTES: Final = 2**19
 
-State = tuple[Standing, int]
+State = tuple[Standing, int, bool]
+"""What the database said, the minute, and whether the second of the last change is over, from when on Last-Modified is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,8 @@ class Made:
     last_modified: str | None
 
     def is_at(self, headers: Headers) -> bool:
-        """Tell whether the asker has it; a time is only compared where no tag was sent (RFC 9110, section 13.2.2)."""
-        if "if-none-match" in headers:
-            return is_unchanged(headers, etag=self.etag)
-        return self.last_modified is not None and headers.get("if-modified-since") == self.last_modified
+        """Tell whether the asker has it."""
+        return is_unchanged(headers, etag=self.etag, modified=self.last_modified)
 
 
 class RememberedAnswers:
@@ -70,8 +69,7 @@ class RememberedAnswers:
             return
         began = perf_counter()
         key = scope["raw_path"] + b"?" + scope["query_string"]
-        minute = 0 if scope["path"] == OFFERS else minute_of(self._clock())
-        state = (await self._live.standing(), minute)
+        state = await self._state(scope)
         made = self._made.get(key)
         if made is None or made.state != state:
             await self._answer_and_remember(scope, receive, send, key=key, state=state)
@@ -81,6 +79,11 @@ class RememberedAnswers:
         await send(made.unchanged if unchanged else made.start)
         await send({"type": "http.response.body", "body": b"" if unchanged else made.body})
         self._seconds.labels("GET", scope["path"], "304" if unchanged else "200").observe(perf_counter() - began)
+
+    async def _state(self, scope: Scope) -> State:
+        standing, now = await self._live.standing(), self._clock()
+        minute = 0 if scope["path"] == OFFERS else minute_of(now)
+        return standing, minute, scope["app"].state.last_change.until(standing, now) <= now
 
     async def _answer_and_remember(
         self, scope: Scope, receive: Receive, send: Send, *, key: bytes, state: State

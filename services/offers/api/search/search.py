@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import StringConstraints
 from starlette.responses import Response
 
+from services.offers.api.last_change import Changed
 from services.offers.api.search.equipment import Search
 from services.offers.api.search.remembered import NOT_TO_BE_REMEMBERED, STANDING
 from services.offers.api.search.schemas import SearchView, SuggestionsView, search_json
@@ -23,7 +24,7 @@ Beginning = Annotated[str, StringConstraints(min_length=2, max_length=60, patter
 
 @router.get("", response_model=SearchView)
 async def search_offers(
-    query: Annotated[SearchQuery, Query()], search: Search, edge: ServiceEdge, request: Request
+    query: Annotated[SearchQuery, Query()], search: Search, edge: ServiceEdge, changed: Changed, request: Request
 ) -> Response:
     """Return published offers, the best first, and how many each filter would find."""
     now = edge.clock()
@@ -36,10 +37,12 @@ async def search_offers(
     if answer.total == 0:
         setattr(request.state, NOT_TO_BE_REMEMBERED, True)  # each search without a hit is counted
     offers = await search.items.of(edge, answer.found[: query.limit])
-    return json_document(request, search_json(question, answer, limit=query.limit, offers=offers, now=now))
+    found = search_json(question, answer, limit=query.limit, offers=offers, now=now)
+    return json_document(request, found, modified=changed.by_minute())
 
 
 @router.get("/suggestions", response_model=SuggestionsView)
-async def suggest(q: Annotated[Beginning, Query()], search: Search, request: Request) -> Response:
+async def suggest(q: Annotated[Beginning, Query()], search: Search, changed: Changed, request: Request) -> Response:
     """Return words of titles that begin so."""
-    return document(request, SuggestionsView(words=await suggest_words(search.live, q)))
+    words = await suggest_words(search.live, q)
+    return document(request, SuggestionsView(words=words), modified=changed.whenever())

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from services.offers.api.last_change import Changed
 from services.offers.api.search.schemas import SynonymsBody, SynonymsView, synonyms_view
 from services.offers.api.unchanged import document
 from services.offers.storage.search import synonyms
@@ -25,12 +26,15 @@ Limit = Annotated[int, Query(ge=1, le=200)]
 
 
 @router.get("", response_model=Page[SynonymsView], dependencies=[Depends(require(PUBLIC))])
-async def list_synonyms(request: Request, edge: ServiceEdge, limit: Limit = 50, cursor: str | None = None) -> Response:
+async def list_synonyms(
+    request: Request, edge: ServiceEdge, changed: Changed, limit: Limit = 50, cursor: str | None = None
+) -> Response:
     """Return the groups in the order of their ids."""
     after = read_cursor(cursor, UUID)
     async with edge.reading() as connection:
         rows = await synonyms.listed(connection, limit=limit + 1, after=after[0] if after else None)
-    return document(request, page_of(rows, limit=limit, key=lambda group: (group.id,), item=synonyms_view))
+    page: Page[SynonymsView] = page_of(rows, limit=limit, key=lambda group: (group.id,), item=synonyms_view)
+    return document(request, page, modified=changed.whenever())
 
 
 @router.put("/{group_id}", responses={201: {"model": SynonymsView}})

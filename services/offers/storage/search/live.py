@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import RowMapping, or_, select, text
@@ -27,7 +26,6 @@ from services.offers.storage.search.standing import SharedLook, Standing, read_s
 from services.offers.storage.search.tables import DOCUMENTS, FOUND_BY, QUARTERS
 from services.offers.storage.search.words import look_up
 from services.offers.storage.tables import KNOWN_LIFE_PHASES
-from shared.identity.clock import Clock
 from shared.messaging.slots import Slots, in_slot
 
 ROWS_A_STRETCH = 500
@@ -72,12 +70,10 @@ class Knowledge:
 class LiveCatalogue:
     """Owned by the running service; `current` is the only way in."""
 
-    def __init__(self, engine: AsyncEngine, slots: Slots, *, clock: Clock, city_wide: str | None = None) -> None:
+    def __init__(self, engine: AsyncEngine, slots: Slots, *, city_wide: str | None = None) -> None:
         self.city_wide = city_wide
         self._engine = engine
         self._slots = slots
-        self._clock = clock
-        self._seen: tuple[Standing, datetime] | None = None
         self._look = SharedLook(self._read_standing)
         self._lock = asyncio.Lock()
         self._looking_up = asyncio.Semaphore(MOST_LOOKING_UP)
@@ -86,13 +82,6 @@ class LiveCatalogue:
     async def standing(self) -> Standing:
         """Return how far the database is now."""
         return await self._look.now()
-
-    async def changed_at(self) -> datetime:
-        """Return when this process first saw that the database is as far as it is now."""
-        standing = await self.standing()
-        if self._seen is None or self._seen[0] != standing:
-            self._seen = standing, self._clock()
-        return self._seen[1]
 
     async def current(self, standing: Standing | None = None) -> Knowledge:
         """Return what is known as of now or later; or as of a standing that was just read."""

@@ -14,7 +14,8 @@ _READ = {
     slot: (
         "SELECT coalesce((SELECT max(position) FROM event_log), 0) AS told, "  # noqa: S608 - the names are ours
         f"(SELECT coalesce(sum(position), 0) FROM {slot}.checkpoint)::bigint AS heard, "
-        "(SELECT number FROM search_refreshes) AS refreshed"
+        "(SELECT number FROM search_refreshes) AS refreshed, "
+        "(SELECT coalesce(sum(version), 0) FROM offer_kinds)::bigint AS kinds"
     )
     for slot in SLOTS
 }
@@ -22,18 +23,22 @@ _READ = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The head of the own log, the sum of all checkpoints in the live slot, and the number of refreshes."""
+    """The head of the own log, the sum of all checkpoints in the live slot, the number of refreshes, and of the kinds' changes.
+
+    No event tells of a kind of offer.
+    """
 
     told: int
     heard: int
     refreshed: int
     slot: str
+    kinds: int = 0
 
 
 async def read_standing(connection: AsyncConnection, slot: str) -> Standing:
     """Return how far everything is in this transaction."""
     row = (await fetch_directly(connection, _READ[slot]))[0]
-    return Standing(row["told"], row["heard"], row["refreshed"], slot)
+    return Standing(row["told"], row["heard"], row["refreshed"], slot, row["kinds"])
 
 
 class SharedLook:

@@ -12,6 +12,7 @@ from tests.services.offers.city import City
 Json = dict[str, Any]
 PATIENCE_SECONDS = 30.0
 LOOK_SECONDS = 0.02
+_WAITING = text("SELECT count(*) FROM chain_waiting")
 _OF_A_CHAIN = text("SELECT body::text FROM event_log WHERE subject = :subject ORDER BY position")
 
 
@@ -20,6 +21,17 @@ async def chains_told(city: City, network: str, theme: str) -> list[Json]:
     async with city.offers.running.edge.reading() as connection:
         found = await connection.execute(_OF_A_CHAIN, {"subject": f"chain/{network}/{theme}"})
         return [orjson.loads(body) for body in found.scalars()]
+
+
+async def all_renewed(city: City) -> None:
+    """Wait until no chain waits to be made anew; fails the test otherwise."""
+    deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    while asyncio.get_running_loop().time() < deadline:
+        async with city.offers.running.edge.reading() as connection:
+            if not (await connection.execute(_WAITING)).scalar_one():
+                return
+        await asyncio.sleep(LOOK_SECONDS)
+    raise AssertionError("chains still wait")
 
 
 async def told(city: City, network: str, theme: str, *, until: Callable[[Json], bool]) -> Json:

@@ -50,8 +50,9 @@ async def test_an_entry_leads_to_the_page_and_to_the_calendar(quarter: Quarter, 
     offer = await quarter.published(themes=["begegnung"])
     (entry,) = await entries(city, network=quarter.network)
     links = {link.get("type"): link.get("href") for link in entry.findall("{*}link")}
-    assert links["text/html"].endswith(f"/offers/{offer}")  # type: ignore[union-attr]  # a missing link fails as well
-    assert links["text/calendar"].endswith(f"/offers/{offer}.ics")  # type: ignore[union-attr]  # the same
+    page, calendar = str(links["text/html"]), str(links["text/calendar"])
+    assert page.endswith(f"/offers/{offer}")
+    assert calendar.endswith(f"/offers/{offer}.ics")
     assert [category.get("term") for category in entry.findall("{*}category")] == ["begegnung"]
 
 

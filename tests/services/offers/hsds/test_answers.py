@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.offers.api.hsds.answers import LastChange
+from services.offers.api.last_change import LastChange
 from services.offers.domain.hsds.identifiers import NAMESPACE, stable_id
 from services.offers.storage.search.standing import Standing
 from tests.services.offers.city import City
