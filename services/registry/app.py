@@ -18,6 +18,7 @@ from services.registry.api import (
 from services.registry.api.agreements.routers import AGREEMENT_ROUTERS
 from services.registry.api.bodies import bodies
 from services.registry.api.circles import tasks
+from services.registry.api.documents import documents
 from services.registry.api.duplicates.routers import DUPLICATE_ROUTERS
 from services.registry.api.exchange.problems import EXCHANGE_REFUSALS
 from services.registry.api.exchange.routers import EXCHANGE_ROUTERS
@@ -72,8 +73,15 @@ def create_app(settings: RegistrySettings | None = None) -> FastAPI:
             *EXCHANGE_ROUTERS,
             *CIRCLE_ROUTERS,
             *PEOPLE_ROUTERS,
+            documents.router,
         ),
-        refusals={**REFUSALS, **INDICATOR_REFUSALS, **WISH_REFUSALS, **EXCHANGE_REFUSALS},
+        refusals={
+            **REFUSALS,
+            **INDICATOR_REFUSALS,
+            **WISH_REFUSALS,
+            **EXCHANGE_REFUSALS,
+            **documents.DOCUMENT_REFUSALS,
+        },
         workers=(watch_gates, keep_duplicate_queue, pass_days),
         grants_of=held,
         customise=_equip,

@@ -29,5 +29,8 @@ async def uploaded(desk: Desk, field: str = "file") -> Upload:
     finally:
         await form.close()
     if len(content) > LARGEST_BYTES:
-        return Upload(fault="Die Datei ist größer als 5 MB. Bitte verkleinern Sie sie oder teilen Sie sie auf.")
+        return Upload(
+            name=file.filename[:120],
+            fault="Die Datei ist größer als 5 MB. Bitte verkleinern Sie sie oder teilen Sie sie auf.",
+        )
     return Upload(name=file.filename.replace("\\", "/").rpartition("/")[2][:120], content=content)

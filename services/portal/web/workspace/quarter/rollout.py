@@ -2,18 +2,21 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from services.portal.neighbours.refusals import Refused
-from services.portal.neighbours.signed_calls import Record
+from services.portal.neighbours.signed_calls import Record, SignedCalls
 from services.portal.web.addresses import Network
 from services.portal.web.quarter import quarter_of
 from services.portal.web.workspace.desk import Desk, KeepersDesk, OfficeDesk
 from services.portal.web.workspace.form_view import read
 from services.portal.web.workspace.labels import NETWORK_STATUSES
+from services.portal.web.workspace.navigation import quarter_path
+from services.portal.web.workspace.uploads import Upload, uploaded
 from shared.contracts.vocabulary import Key, Line
 from shared.web.forms import Form, empty_form
 
@@ -83,13 +86,28 @@ async def open_gate(network: Network, desk: KeepersDesk) -> Response:
     if form.values is None:
         return await _page(desk, network, form, status=422)
     said = form.values.model_dump(mode="json", include={"title", "dated", "reference"}, exclude_none=True)
-    body = {"opened_on": form.values.opened_on.isoformat(), "evidence": said}
+    file = await uploaded(desk)
+    if file.name and file.fault:
+        return await _page(desk, network, form.with_error("file", file.fault), status=422)
+    registry = await desk.registry()
     path = f"/rollout/plans/{network}/gates/{form.values.phase}"
     try:
-        await (await desk.registry()).change(path, body, version=form.values.version)
+        if file.content:
+            said["reference"] = await _kept(registry, network, file)
+        body = {"opened_on": form.values.opened_on.isoformat(), "evidence": said}
+        await registry.change(path, body, version=form.values.version)
     except Refused as refusal:
         return await _page(desk, network, form.with_error("", refusal.sentence), status=409)
     return desk.lead_to(f"/quartier/{network}/aufbau", erledigt="Das Tor ist offen.")
+
+
+@router.get("/nachweis/{document_id}")
+async def evidence(network: Network, document_id: UUID, desk: KeepersDesk) -> Response:
+    """Return a document as a file to be saved; it is never shown in the page."""
+    answer = await (await desk.registry()).call("GET", f"/networks/{network}/documents/{document_id}")
+    passed = ("Content-Disposition", "Content-Security-Policy", "X-Content-Type-Options", "Cache-Control")
+    headers = {name: answer.headers[name] for name in passed}
+    return Response(answer.content, media_type=answer.headers["Content-Type"], headers=headers)
 
 
 @router.post("/schliessen")
@@ -125,6 +143,12 @@ async def next_status(network: Network, desk: OfficeDesk) -> Response:
     return desk.lead_to(
         f"/quartier/{network}/aufbau", erledigt=f"Das Netzwerk ist jetzt {NETWORK_STATUSES[form.values.status]}."
     )
+
+
+async def _kept(registry: SignedCalls, network: str, file: Upload) -> str:
+    """Keep the document in the registry and return where it is found again."""
+    kept = await registry.send_file(f"/networks/{network}/documents", name=file.name, content=file.content, form={})
+    return quarter_path(network, f"aufbau/nachweis/{kept['id']}")
 
 
 async def _page(desk: Desk, network: str, form: Form[Any], *, status: int = 200) -> Response:

@@ -1,0 +1,1 @@
+"""Documents that prove something: the evidence on which a gate opens."""
