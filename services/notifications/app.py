@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 
-from services.notifications.api import figures, personal_data, preferences, returned_mails, subscriptions
+from services.notifications.api import delivery_figures, figures, personal_data, preferences, returned_mails, subscriptions
 from services.notifications.api.refusals import REFUSALS
 from services.notifications.delivery.rechecks.worker import recheck_worker
 from services.notifications.delivery.workers import workers_of
@@ -35,6 +35,7 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
                 personal_data.router,
                 returned_mails.router,
                 figures.router,
+                delivery_figures.router,
             ),
             refusals=REFUSALS,
             listeners=(

@@ -21,6 +21,11 @@ class Measures:
         self._settled = Counter("mails_settled", "Mails by how they ended", ("state",), registry=metrics.registry)
         self._put_off = Counter("mails_put_off", "Attempts that end in a later one", registry=metrics.registry)
         self._open = Gauge("mails_open", "Mails not accepted yet", ("state",), registry=metrics.registry)
+        self._silent = Gauge(
+            "offers_told_to_nobody",
+            "Published offers of the last days that nobody was told of",
+            registry=metrics.registry,
+        )
         self._seconds = Histogram(
             "mail_delivery_seconds",
             "From the ledger to the server's acceptance",
@@ -41,6 +46,10 @@ class Measures:
             self._put_off.inc()
         if outcome is Outcome.ACCEPTED:
             self._seconds.observe(max(0.0, (now - mail.created_at).total_seconds()))
+
+    def silent(self, offers: int) -> None:
+        """The offers that nobody was told of were counted."""
+        self._silent.set(offers)
 
     def backlog(self, backlog: Backlog) -> None:
         """The ledger was counted."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import structlog
 
@@ -10,6 +11,7 @@ from services.notifications.delivery.post_office import PostOffice
 from services.notifications.delivery.wake import LaneBells
 from services.notifications.equipment import Equipment
 from services.notifications.settings import NotificationsSettings
+from services.notifications.storage.delivery_figures import silent_offers
 from services.notifications.storage.figures import backlog
 from services.notifications.use_cases.announce import MOST_AT_ONCE, announce_matched
 from services.notifications.use_cases.fail_hopeless_mails import fail_hopeless_mails
@@ -29,6 +31,7 @@ ANNOUNCING_SECONDS = 5.0
 # Figures may wait; the mails of the same commit go first.
 SECONDS_BEHIND_THE_MAILS = 0.2
 MEASURING_SECONDS = 5.0
+SILENCE_PERIOD = timedelta(days=7)
 HOUSEKEEPING_SECONDS = 3600.0
 
 
@@ -98,6 +101,8 @@ async def _measure(running: Running, measures: Measures) -> None:
 async def _count(running: Running, measures: Measures) -> None:
     async with running.edge.reading() as connection:
         measures.backlog(await backlog(connection))
+        since = running.clock() - SILENCE_PERIOD
+        measures.silent(len(await silent_offers(connection, network=None, since=since)))
 
 
 async def patiently(job: Callable[[], Awaitable[None]]) -> None:
