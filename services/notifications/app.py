@@ -4,15 +4,25 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 
-from services.notifications.api import delivery_figures, figures, personal_data, preferences, returned_mails, subscriptions
+from services.notifications.api import (
+    delivery_figures,
+    figures,
+    personal_data,
+    preferences,
+    returned_mails,
+    subscriptions,
+    webhooks,
+)
 from services.notifications.api.refusals import REFUSALS
 from services.notifications.delivery.rechecks.worker import recheck_worker
+from services.notifications.delivery.webhooks.worker import webhook_worker
 from services.notifications.delivery.workers import workers_of
 from services.notifications.equipment import equip
 from services.notifications.events.life_phases import LIFE_PHASES_LISTENER
 from services.notifications.events.networks import NETWORKS_LISTENER
 from services.notifications.events.offers import OFFERS_LISTENER, matching_listener
 from services.notifications.events.rechecks import rechecks_listener
+from services.notifications.events.webhooks import webhooks_listener
 from services.notifications.settings import NotificationsSettings
 from services.notifications.use_cases.pass_time import passing_time
 from shared.hosting.parts import ServiceParts
@@ -36,6 +46,7 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
                 returned_mails.router,
                 figures.router,
                 delivery_figures.router,
+                webhooks.router,
             ),
             refusals=REFUSALS,
             listeners=(
@@ -43,11 +54,21 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
                 LIFE_PHASES_LISTENER,
                 OFFERS_LISTENER,
                 matching_listener(news_for=timedelta(hours=settings.notice_hours), ring=equipment.ring),
+                webhooks_listener(
+                    news_for=timedelta(hours=settings.notice_hours),
+                    portal_url=settings.portal_url.rstrip("/"),
+                    ring=equipment.ring_webhooks,
+                ),
                 rechecks_listener(news_for=timedelta(hours=settings.notice_hours), ring=equipment.recheck_bell.ring),
             ),
             producers=frozenset({"registry", "offers"}),
             projection_number=PROJECTION_NUMBER,
-            workers=(*workers_of(equipment), recheck_worker(equipment), passing_time(equipment.mail_bell.ring)),
+            workers=(
+                *workers_of(equipment),
+                recheck_worker(equipment),
+                webhook_worker(equipment),
+                passing_time(equipment.mail_bell.ring),
+            ),
         )
     )
     app.state.equipment = equipment

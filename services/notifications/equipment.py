@@ -1,5 +1,6 @@
 """What this service has besides the common parts: its keys, its bells, the journal of erasures and the limit for sources."""
 
+import ssl
 from dataclasses import dataclass
 
 from pydantic import SecretStr
@@ -10,8 +11,10 @@ from services.notifications.domain.mail import Lane
 from services.notifications.domain.return_path import ReturnPath
 from services.notifications.settings import NotificationsSettings
 from services.notifications.storage.vault import AddressVault
+from services.notifications.storage.webhooks.secrets import WebhookSecrets
 from services.notifications.use_cases.keys import Keys
 from shared.erasure.journal import ErasureJournal
+from shared.fetching.fetch import Fetching
 from shared.web.source_limit import SourceLimit
 
 
@@ -25,6 +28,9 @@ class Equipment:
     mail_bell: LaneBells
     announcement_bell: Wake
     recheck_bell: Wake
+    webhook_bell: Wake
+    webhook_secrets: WebhookSecrets
+    fetching: Fetching
     journal: ErasureJournal
     source_limit: SourceLimit
 
@@ -32,6 +38,11 @@ class Equipment:
         """Wake whoever sends mails or announces figures."""
         self.mail_bell.ring()
         self.announcement_bell.ring()
+
+    def ring_webhooks(self) -> None:
+        """Wake whoever posts to partners' endpoints."""
+        self.webhook_bell.ring()
+        self.webhook_bell.ring()
 
 
 def equip(settings: NotificationsSettings) -> Equipment:
@@ -43,6 +54,13 @@ def equip(settings: NotificationsSettings) -> Equipment:
         mail_bell=LaneBells({lane: connections_of(settings, lane) for lane in Lane}),
         announcement_bell=Wake(),
         recheck_bell=Wake(),
+        webhook_bell=Wake(workers=2),
+        webhook_secrets=WebhookSecrets(keys=known_keys(settings), present=settings.address_key_id),
+        fetching=Fetching(
+            trust=ssl.create_default_context(),
+            also=settings.webhook_networks,
+            seconds=settings.webhook_timeout_seconds,
+        ),
         journal=ErasureJournal(settings.erasure_journal),
         source_limit=SourceLimit(most_per_hour=settings.subscriptions_per_hour),
     )
@@ -53,8 +71,12 @@ def connections_of(settings: NotificationsSettings, lane: Lane) -> int:
     return settings.smtp_connections if lane is Lane.NOTICE else 1
 
 
+def known_keys(settings: NotificationsSettings) -> dict[str, SecretStr]:
+    """Return the keys that seal and have sealed, by their names."""
+    return {**settings.former_address_keys, settings.address_key_id: settings.address_key}
+
+
 def keys_of(settings: NotificationsSettings) -> Keys:
     """Return the vault and the maker of links."""
-    address_keys: dict[str, SecretStr] = {**settings.former_address_keys, settings.address_key_id: settings.address_key}
-    vault = AddressVault(lookup_key=settings.secret_key, keys=address_keys, present=settings.address_key_id)
+    vault = AddressVault(lookup_key=settings.secret_key, keys=known_keys(settings), present=settings.address_key_id)
     return Keys(vault, Links(settings.secret_key.get_secret_value()))

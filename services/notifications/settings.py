@@ -4,7 +4,7 @@ from datetime import time
 from pathlib import Path
 from typing import Literal
 
-from pydantic import EmailStr, Field, SecretStr
+from pydantic import EmailStr, Field, IPvAnyNetwork, SecretStr
 
 from shared.hosting.settings import ServiceSettings, settings_config
 
@@ -51,6 +51,12 @@ class NotificationsSettings(ServiceSettings):
         description="Where mails come back to, each to bounces+…@…; without it they come back to the sender.",
     )
     mail_from_name: str = Field(default="INFamilie Dortmund", max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")
+
+    webhook_networks: tuple[IPvAnyNetwork, ...] = Field(
+        default=(),
+        description="Networks besides the public ones to which partners' webhooks may lead, also without TLS.",
+    )
+    webhook_timeout_seconds: float = Field(default=10, gt=0, le=30, description="How long an endpoint may take.")
 
     notice_hours: float = Field(default=72, gt=0, description="An older event is no news: nobody is told of it.")
     give_up_hours: float = Field(default=96, gt=0, description="A mail that no server takes for so long has failed.")

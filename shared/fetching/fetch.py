@@ -9,6 +9,7 @@ import asyncio
 import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Final
 
 import httpx
@@ -45,7 +46,7 @@ async def fetch(address: str, *, by: Fetching, accept: str) -> Fetched:
     """Return what lies at an address; raises NotFetched."""
     try:
         async with asyncio.timeout(by.seconds):
-            return await _follow(_read(address), by=by, accept=accept)
+            return await _follow(read_address(address), by=by, accept=accept)
     except TimeoutError as late:
         raise NotFetched(FetchFault.TOO_SLOW) from late
 
@@ -73,7 +74,7 @@ async def _ask(client: httpx.AsyncClient, url: httpx.URL, *, by: Fetching, accep
         # The certificate is that of the name, though the connection goes to the address.
         async with client.stream("GET", there, headers=headers, extensions={"sni_hostname": host}) as answer:
             if answer.status_code in _MOVED and "location" in answer.headers:
-                return _read(str(url.join(answer.headers["location"])))
+                return read_address(str(url.join(answer.headers["location"])))
             return await _body(answer, most_bytes=by.most_bytes)
     except httpx.TimeoutException as late:
         raise NotFetched(FetchFault.TOO_SLOW) from late
@@ -96,7 +97,17 @@ async def _body(answer: httpx.Response, *, most_bytes: int) -> bytes:
     return b"".join(parts)
 
 
-def _read(address: str) -> httpx.URL:
+async def check_address(address: str, *, by: Fetching) -> None:
+    """Return if something may be fetched from an address now; only what `also` names may do without encryption. Raises NotFetched."""
+    url = read_address(address)
+    host = url.raw_host.decode("ascii")
+    found = await by.resolve(host, url.port or PORTS[url.scheme])
+    connected = ip_address(checked(found, also=by.also))
+    if url.scheme != "https" and not any(connected in network for network in by.also):
+        raise NotFetched(FetchFault.ADDRESS)
+
+
+def read_address(address: str) -> httpx.URL:
     """Return the address, which must be one of the web without a user's name; raises NotFetched."""
     try:
         url = httpx.URL(address)

@@ -4,6 +4,8 @@ from services.notifications.domain.interest import ImplausibleBirthMonth
 from services.notifications.domain.links import LinkAlreadyUsed, LinkIsForLeaving, LinkNotValid
 from services.notifications.use_cases.change_subscription import ImplausiblePause, OnlyRarer, SubscriptionUnknown
 from services.notifications.use_cases.subscribe import NetworksUnknown
+from services.notifications.use_cases.webhooks.add_endpoint import TooManyEndpoints
+from shared.fetching.refusals import FETCH_PROBLEMS
 from shared.identity.refusals import IDENTITY_PROBLEMS
 from shared.web.problems import Problem, ProblemKind, Refusals, mark
 from shared.web.source_limit import TooManyRequests
@@ -67,8 +69,17 @@ def _too_many(_: TooManyRequests) -> Problem:
     return Problem(kind_for_status(429), headers={"Retry-After": "3600"})
 
 
+TOO_MANY_ENDPOINTS = ProblemKind(
+    "too-many-endpoints",
+    409,
+    mark("Mehr Adressen gehen nicht"),
+    mark("Ihre Einrichtung hat schon zehn Adressen. Bitte entfernen Sie eine, die niemand mehr braucht."),
+)
+
 REFUSALS: Refusals = {
     **IDENTITY_PROBLEMS,
+    **FETCH_PROBLEMS,
+    TooManyEndpoints: TOO_MANY_ENDPOINTS,
     LinkNotValid: LINK_NOT_VALID,
     LinkAlreadyUsed: LINK_ALREADY_USED,
     LinkIsForLeaving: LINK_IS_FOR_LEAVING,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from services.notifications.domain.subscription import CONFIRMATION_PERIOD, UNDO_PERIOD, end_of_proof_period
 from services.notifications.storage import addresses, announcements, bounces, confirmations, ledger, subscriptions
 from services.notifications.storage.rechecks import mails
+from services.notifications.storage.webhooks import events
 from shared.identity.audit import purge as purge_audit_trail
 from shared.messaging.edge import Work
 
@@ -38,6 +39,7 @@ async def purge(work: Work, *, ledger_days: int) -> Purged:
     oldest_kept = work.now - timedelta(days=ledger_days)
     await confirmations.delete_expired(work.connection, now=work.now)
     await announcements.delete_noticed(work.connection, before=oldest_kept)
+    await events.forget(work.connection, before=work.now - READER_PERIOD)
     await mails.forget(work.connection, before=oldest_kept)
     purged = Purged(
         unconfirmed=unconfirmed,

@@ -75,6 +75,8 @@ class City:
             smtp_timeout_seconds=1,
             mail_from=SENDER,
             subscriptions_per_hour=100_000,
+            webhook_networks=["127.0.0.0/8"],
+            webhook_timeout_seconds=1,
         )
         city = cls(platform, registry, offers, notifications, post_box)
         since = datetime(2020, 1, 1, tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""Posts what happens to offers to partners' programs (Standard Webhooks)."""

@@ -1,0 +1,1 @@
+"""Partners' endpoints and what they are told, as rows."""

@@ -1,0 +1,105 @@
+"""The places of endpoints in the row of events: claimed with a lease, moved or put off for many at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+LEASE = timedelta(seconds=60)
+
+_CLAIM = text(
+    """
+    WITH due AS (
+        SELECT ctid AS place FROM webhook_endpoints AS endpoint
+        WHERE state = 'active' AND due_at <= now() AND coalesce(leased_until <= now(), true)
+              AND (attempts > 0) = :is_failing
+              AND EXISTS (SELECT FROM webhook_events AS event WHERE event.position > endpoint.position
+                          AND (endpoint.networks = '{}' OR event.network = ANY(endpoint.networks)))
+        ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED
+    )
+    UPDATE webhook_endpoints SET leased_until = now() + :lease WHERE ctid = ANY(ARRAY(SELECT place FROM due))
+    RETURNING id, url, networks, secret, CASE WHEN former_until > now() THEN former_secret END AS former_secret,
+              position, attempts, failing_since
+    """
+)
+_MOVE = text(
+    """
+    UPDATE webhook_endpoints SET position = moved.position, attempts = 0, failing_since = NULL, leased_until = NULL,
+        last_status = moved.status, succeeded_at = now()
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:positions AS bigint[]), CAST(:statuses AS text[])) AS moved (id, position, status)
+    WHERE webhook_endpoints.id = moved.id AND webhook_endpoints.position < moved.position
+    """
+)
+_PUT_OFF = text(
+    """
+    UPDATE webhook_endpoints SET attempts = attempts + 1, leased_until = NULL, last_status = failed.status,
+        failing_since = coalesce(failing_since, now()), due_at = now() + failed.pause,
+        state = CASE WHEN failed.is_over THEN 'disabled' ELSE state END
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:pauses AS interval[]), CAST(:statuses AS text[]), CAST(:overs AS boolean[]))
+         AS failed (id, pause, status, is_over)
+    WHERE webhook_endpoints.id = failed.id
+    """
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An endpoint that is ours for the time of the lease, with its sealed secrets and where it stands."""
+
+    id: UUID
+    url: str
+    networks: Sequence[str]
+    secret: bytes
+    former_secret: bytes | None
+    position: int
+    attempts: int
+    failing_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Success:
+    """An endpoint has taken the event at a position."""
+
+    endpoint: UUID
+    position: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An endpoint has not taken an event, and is left alone for a pause, or for good."""
+
+    endpoint: UUID
+    status: str
+    pause: timedelta
+    is_over: bool
+
+
+async def claim(connection: AsyncConnection, *, is_failing: bool, most: int) -> Sequence[Place]:
+    """Take endpoints for which there is something, those that failed last or the others; nobody else does until the lease ends."""
+    rows = await connection.execute(_CLAIM, {"is_failing": is_failing, "most": most, "lease": LEASE})
+    return [Place(**row) for row in rows.mappings()]
+
+
+async def move(connection: AsyncConnection, successes: Sequence[Success]) -> None:
+    """Let endpoints go on."""
+    told = {
+        "ids": [each.endpoint for each in successes],
+        "positions": [each.position for each in successes],
+        "statuses": [each.status for each in successes],
+    }
+    await connection.execute(_MOVE, told)
+
+
+async def put_off(connection: AsyncConnection, failures: Sequence[Failure]) -> None:
+    """Leave endpoints alone for a while, or disable them."""
+    told = {
+        "ids": [each.endpoint for each in failures],
+        "pauses": [each.pause for each in failures],
+        "statuses": [each.status for each in failures],
+        "overs": [each.is_over for each in failures],
+    }
+    await connection.execute(_PUT_OFF, told)
