@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from services.registry.domain.duplicates.evidence import Verdict
+from tests.bench.duplicates.by_hand import pairs_by_hand
 from tests.bench.duplicates.english import english_pairs
 from tests.bench.duplicates.german import german_pairs
 from tests.bench.duplicates.labelled import judge
 from tests.bench.figure import Figure
 
 FLOOR = 0.9
+BY_HAND = {"german": "deutsche", "english": "englische"}
 SETS = {"deutsche": german_pairs, "englische": english_pairs}
 
 
@@ -22,6 +24,12 @@ def duplicate_figures() -> Iterator[Figure]:
         yield _share(f"{name}, Ausbeute", shown.recall)
         yield _share(f"{name}, F1", shown.f1)
         yield _share(f"{name}, F1 ohne Rückfrage", sure.f1)
+
+    for language, label in BY_HAND.items():
+        judged = judge(pairs_by_hand(language))
+        yield _share(f"Dubletten, {label} Paare von Hand, Präzision", judged.precision)
+        yield _share(f"Dubletten, {label} Paare von Hand, Ausbeute", judged.recall)
+        yield _share(f"Dubletten, {label} Paare von Hand, F1", judged.f1)
 
 
 def _share(name: str, value: float) -> Figure:

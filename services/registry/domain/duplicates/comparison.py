@@ -71,7 +71,8 @@ def compare_prepared(left: Prepared, right: Prepared) -> Evidence:
     """Return the evidence; the order of the two makes no difference, though words that answer several can be paired in two ways."""
     left, right = sorted((left, right), key=lambda one: one.spelled)
     places = tuple(place_reasons(left.address, right.address))
-    is_elsewhere = any(reason.weight < 0 for reason in places)
+    by_street = [reason for reason in places if reason.about == "address"]
+    is_elsewhere = any(reason.weight < 0 for reason in by_street or places)
     reasons = (
         *_name_reasons(left, right),
         *places,
@@ -95,7 +96,9 @@ def _name_reasons(left: Prepared, right: Prepared) -> Iterator[Reason]:
     yield from _own_words_reason(found, weight)
     if found.other_number:
         yield Reason("name", weights.OTHER_NUMBER, "verschiedene Nummern im Namen")
-    if found.other_kind:
+    if found.is_beside:
+        yield Reason("name", weights.BESIDE, "das eine ist nur bei dem anderen, etwa sein Förderverein")
+    elif found.other_kind:
         yield Reason("name", weights.OTHER_KIND, "verschiedene Arten von Einrichtungen")
     if found.opposite:
         yield Reason("name", weights.OPPOSITE, "Namen widersprechen sich")

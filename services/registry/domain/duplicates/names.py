@@ -20,6 +20,8 @@ from services.registry.domain.duplicates.vocabulary import (
     LONG_WORDS,
     LONGEST_PHRASE,
     PHRASES,
+    POINTS,
+    SIDES,
     weight_of,
 )
 
@@ -54,12 +56,13 @@ class NameComparison:
     own_words: float
     other_number: bool
     other_kind: bool
+    is_beside: bool
     opposite: bool
 
     @property
     def contradicts(self) -> bool:
         """Whether something in the names can't be said of one house."""
-        return self.other_number or self.other_kind or self.opposite
+        return self.other_number or self.other_kind or self.is_beside or self.opposite
 
 
 def read_name(text: str, *, places: Iterable[str] = ()) -> Name:
@@ -82,21 +85,21 @@ def compare_names(left: Name, right: Name) -> NameComparison:
     return NameComparison(
         likeness=likeness,
         weight=both.shared_weight,
-        own_words=min(_total(both.only_left), _total(both.only_right)),
+        own_words=_own_words(both.only_left, both.only_right, kinds=left.kinds & right.kinds),
         other_number=bool(left.numbers and right.numbers) and left.numbers.isdisjoint(right.numbers),
-        other_kind=_is_other_kind(left.kinds, right.kinds),
+        other_kind=bool(left.kinds and right.kinds) and left.kinds.isdisjoint(right.kinds),
+        is_beside=bool((left.kinds ^ right.kinds) & BESIDE),
         opposite=_contradict(left.words, right.words),
     )
 
 
-def _is_other_kind(left: frozenset[str], right: frozenset[str]) -> bool:
-    if (left ^ right) & BESIDE:
-        return True
-    return bool(left and right) and left.isdisjoint(right)
+def _own_words(only_left: Words, only_right: Words, *, kinds: frozenset[str]) -> float:
+    """Familienzentrum and Kita are two words for one kind of house: neither is its own."""
+    return min(_total(only_left, kinds), _total(only_right, kinds))
 
 
-def _total(found: Words) -> float:
-    return sum(word.weight for word in found)
+def _total(found: Words, kinds: frozenset[str]) -> float:
+    return sum(word.weight for word in found if KINDS.get(word.text) not in kinds)
 
 
 def _as_it_is(text: str) -> Words:
@@ -151,6 +154,9 @@ def _parts(word: str) -> list[str]:
         return [word]
     if word.endswith("str") and len(word) >= SHORTEST_STEM + 3:
         return [f"{word}asse"]
+    for point in POINTS:
+        if word.startswith(point) and word.removeprefix(point) in SIDES:
+            return [PHRASES.get((point,), point), word.removeprefix(point)]
     for ending in ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= SHORTEST_STEM and stem not in FILLERS:

@@ -37,7 +37,7 @@ def _same_address(found: AddressComparison) -> Reason:
     if found.same_postal_code is False and found.same_town is False:
         return Reason("address", weights.SAME_ADDRESS_FAR, "gleich benannte Straße in einem anderen Ort")
     if is_elsewhere:
-        weight = weights.SAME_ADDRESS_ELSEWHERE if found.telling_number else weights.SAME_STREET
+        weight = weights.SAME_ADDRESS_ELSEWHERE if found.telling_number else weights.SAME_ADDRESS_ANYWHERE
         return Reason("address", weight, "gleiche Straße und Hausnummer, Ort verschieden angegeben")
     return Reason("address", weights.SAME_ADDRESS, "gleiche Anschrift")
 

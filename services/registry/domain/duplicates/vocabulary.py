@@ -33,6 +33,8 @@ caritas = caritasverband
 diakonie = diakonisches werk, diakonische werke
 kinderschutzbund = dksb, deutscher kinderschutzbund
 sozialdienst katholischer frauen = skf
+kindertagespflege = tageseltern, tagesmutter, tagesmütter, tagesvater, großtagespflege, tagespflege für kinder
+förderverein = friends of the, friends of, freundeskreis, förderkreis, freunde und förderer
 cvjm = christlicher verein junger menschen
 ymca = young mens christian association, young mens christian assn
 quartiersmanagement = qm
@@ -78,7 +80,9 @@ north = n
 east = e
 west = w
 south = s
-boys and girls club = bgc
+boys and girls club = bgc, boys girls club
+head start = headstart
+greater = gtr
 1st = first
 2nd = second
 3rd = third
@@ -103,10 +107,11 @@ bildungswerk familienbildung integration quartier quartiersmanagement treff tref
 eltern elternverein frauen dortmund deutsch deutsche deutscher deutsches landesverband bezirk stadtteil büro praxis dr
 north east west south new center care group office society trust charity national american department city county state
 kitchen house room dining inn club company shop store market bistro brasserie tavern trattoria diner bakery food foods cuisine seafood original fish sushi
-elementary primary middle high academy college clinic dental urgent pediatrics"""
+greater area elementary primary middle high academy college clinic dental urgent pediatrics"""
 # Of two words in one line at most one is true of a house.
 _EXCLUSIVE = (
     "evangelisch katholisch jüdisch muslimisch alevitisch",
+    "katholisch baptist methodist presbyterian lutheran episcopal adventist pentecostal",
     "nord süd ost west north south east",
     "ober unter oberer unterer upper lower",
     "elementary primary middle high",
@@ -124,9 +129,12 @@ _KINDS = {
     "parish": "gemeinde kirche",
     "advice": "beratungsstelle",
     "supporters": "förderverein",
+    "authority": "bezirksverwaltungsstelle bürgerdienste bürgeramt rathaus jobcenter",
 }
 # Such a house stands beside the one whose name it carries: the friends of a school are not the school.
 BESIDE = frozenset({"day", "supporters"})
+# In front of what a point of the compass makes one word: Eastside is not Westside, Nordstadt not Südstadt.
+_SIDES = "side end stadt seite viertel town gate point view"
 _ENDINGS = """kindertagesstätte kindergarten familienzentrum hauptschule grundschule realschule gesamtschule sekundarschule förderschule
 gymnasium schule bibliothek stiftung verein zentrum kirche"""
 
@@ -164,6 +172,8 @@ FILLERS = _folded(_FILLERS)
 COMMON_WORDS = frozenset(PHRASES.get((word,), word) for word in _folded(_COMMON))
 EXCLUSIVE = tuple(frozenset(PHRASES.get((word,), word) for word in words(line)) for line in _EXCLUSIVE)
 KINDS = MappingProxyType({PHRASES.get((word,), word): kind for kind, line in _KINDS.items() for word in words(line)})
+SIDES = _folded(_SIDES)
+POINTS = _folded("nord süd ost west north south east")
 ENDINGS = tuple(sorted(_folded(_ENDINGS), key=len, reverse=True))
 
 

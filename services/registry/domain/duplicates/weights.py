@@ -14,10 +14,14 @@ MOST_IF_CONTRADICTED: Final = 1.5
 OWN_WORDS: Final = -0.8
 OWN_RARE_WORDS: Final = -1.5
 OTHER_KIND: Final = -3.5
+# Who stands beside a house has its address and often its telephone.
+BESIDE: Final = -6.5
 OPPOSITE: Final = -3.0
 
 SAME_ADDRESS: Final = 3.3
 SAME_ADDRESS_ELSEWHERE: Final = 2.6
+# Hauptstraße 5 is in every town.
+SAME_ADDRESS_ANYWHERE: Final = 0.3
 SAME_ADDRESS_FAR: Final = -1.5
 SAME_STREET: Final = 1.2
 NEAR_NUMBER: Final = 1.5
