@@ -28,6 +28,7 @@ from services.portal.web.workspace.quarter import (
     imports,
     pairs,
     partners,
+    printed_calendar,
     review,
     rollout,
     state,
@@ -36,7 +37,7 @@ from services.portal.web.workspace.quarter import (
 )
 
 OFFERS = (list_page, double_structures, offer_versions, offer_steps, offer_pages)
-QUARTER = (state, review, suggestions, partners, chain, pairs, rollout, imports, wishes)
+QUARTER = (state, review, suggestions, partners, chain, pairs, rollout, imports, wishes, printed_calendar)
 AGREEMENTS = (agreement_draft, agreements, circles)
 ORGANISATION = (entry, groups)
 OFFICE = (barriers, new_quarter, grants, duplicates, kinds, template, indicators, dead_ends)

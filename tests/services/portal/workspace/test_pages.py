@@ -86,3 +86,22 @@ async def test_a_list_is_taken_home_as_a_file(town: Town, browser: Browser) -> N
     file = await browser.http.get(f"{QUARTER}/partner", params={"als": "csv", "suche": "awo"})
     assert file.headers["content-disposition"] == 'attachment; filename="partner-hoerde.csv"'
     assert file.text.splitlines()[1].startswith("AWO Dortmund;")
+
+
+async def test_the_calendar_is_a_paper_to_print(town: Town, browser: Browser) -> None:
+    schedule = {
+        "recurrences": [
+            {"first_day": "2026-12-01", "starts_at": "09:30", "ends_at": "11:00", "rule": "FREQ=WEEKLY;BYDAY=TU"}
+        ]
+    }
+    await town.published(title="Jeden Dienstag im Kalender", schedule=schedule)
+    await browser.sign_in("coordinator-hoerde")
+    paper = await browser.http.get(f"{QUARTER}/kalender.pdf", params={"ab": "2026-12", "monate": "1"})
+    assert paper.headers["content-type"] == "application/pdf"
+    assert paper.content.startswith(b"%PDF-1.7")
+    assert b"pdfuaid" in paper.content
+
+
+async def test_a_month_that_is_none_is_refused(browser: Browser) -> None:
+    await browser.sign_in("coordinator-hoerde")
+    assert (await browser.http.get(f"{QUARTER}/kalender.pdf", params={"ab": "2026-13"})).status_code == 422
