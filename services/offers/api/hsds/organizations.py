@@ -28,7 +28,8 @@ from shared.messaging.edge import Edge
 router = APIRouter(prefix="/organizations", tags=["hsds"], dependencies=[Depends(require(PUBLIC))])
 
 ORGANISATIONS_A_STRETCH = 100
-MOST_SERVICES = 5_000
+SERVICES_OF_SO_MANY = 5
+"""Organizations whose services are told with them are taken a few at a time: each may have hundreds."""
 
 
 @router.get("")
@@ -77,7 +78,7 @@ async def _told(
 
 async def _services(connection: AsyncConnection, found: Sequence[Organisation]) -> dict[str, list[Json]]:
     makers = await entries(connection, {UUID(each.id) for each in found})
-    offers = await records.of_organizations(connection, makers, limit=MOST_SERVICES)
+    offers = await records.of_organizations(connection, makers)
     services: dict[str, list[Json]] = defaultdict(list)
     for service in await full_services(connection, offers):
         services[service["organization_id"]].append(service)
@@ -86,11 +87,12 @@ async def _services(connection: AsyncConnection, found: Sequence[Organisation]) 
 
 async def _stretches(edge: Edge, wanted: WantedOrganizations, query: OrganizationQuery) -> AsyncIterator[list[Json]]:
     after: str | None = None
+    most = SERVICES_OF_SO_MANY if query.full_service else ORGANISATIONS_A_STRETCH
     while True:
         async with edge.reading() as connection:
-            found = await organizations.stretch(connection, wanted, limit=ORGANISATIONS_A_STRETCH, after=after)
+            found = await organizations.stretch(connection, wanted, limit=most, after=after)
             told = await _told(connection, found, full=query.full, with_services=query.full_service)
         yield told
-        if len(found) < ORGANISATIONS_A_STRETCH:
+        if len(found) < most:
             return
         after = found[-1].id

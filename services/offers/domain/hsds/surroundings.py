@@ -14,7 +14,6 @@ class Organisation:
     id: str
     label: str
     kind: str
-    partner_type: str
     parent: str | None = None
     description: str = ""
     website: str | None = None
@@ -41,7 +40,6 @@ class Project:
     label: str
     description: str = ""
     lead: str | None = None
-    networks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

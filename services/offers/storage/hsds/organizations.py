@@ -132,7 +132,6 @@ def _organisation(row: RowMapping, quarters: Sequence[str]) -> Organisation:
         id=str(row["id"]),
         label=row["label"],
         kind=row["kind"],
-        partner_type=row["partner_type"],
         parent=str(row["parent"]) if row["parent"] else None,
         description=row["description"],
         website=row["website"],

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, RowMapping, Select, Uuid, any_, func, literal, select
+from sqlalchemy import ARRAY, RowMapping, Select, Uuid, any_, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.offers.domain.hsds.record import VISIBLE, OfferRecord
+from services.offers.domain.hsds.record import OfferRecord
 from services.offers.domain.hsds.wanted import WantedServices
-from services.offers.storage.hsds.conditions import matching
+from services.offers.storage.hsds.conditions import IS_VISIBLE, matching
 from services.offers.storage.hsds.tables import HSDS_SERVICES
 from services.offers.storage.tables import OFFERS
 
@@ -52,27 +52,21 @@ async def stretch(
 async def some(connection: AsyncConnection, offers: Collection[UUID]) -> list[OfferRecord]:
     """Return those of the offers that are visible."""
     among = _OFFER.id == any_(literal(list(offers), ARRAY(Uuid)))
-    return await _read(connection, select(*COLUMNS).where(among, _is_visible()).order_by(_OFFER.id))
+    return await _read(connection, select(*COLUMNS).where(among, IS_VISIBLE).order_by(_OFFER.id))
 
 
-async def of_organizations(
-    connection: AsyncConnection, organisations: Collection[UUID], *, limit: int
-) -> list[OfferRecord]:
-    """Return visible offers of organisations, at most so many of all of them."""
+async def of_organizations(connection: AsyncConnection, organisations: Collection[UUID]) -> list[OfferRecord]:
+    """Return all visible offers of organisations."""
     among = _OFFER.organisation == any_(literal(list(organisations), ARRAY(Uuid)))
-    return await _read(connection, select(*COLUMNS).where(among, _is_visible()).order_by(_OFFER.id).limit(limit))
+    return await _read(connection, select(*COLUMNS).where(among, IS_VISIBLE).order_by(_OFFER.id))
 
 
 async def of_service_at_location(connection: AsyncConnection, id_: UUID) -> OfferRecord | None:
     """Return the visible offer that has this service_at_location."""
     places = HSDS_SERVICES.c
     here = select(places.offer).where(places.service_at_locations.contains([id_])).scalar_subquery()
-    found = await _read(connection, select(*COLUMNS).where(_OFFER.id == here, _is_visible()))
+    found = await _read(connection, select(*COLUMNS).where(_OFFER.id == here, IS_VISIBLE))
     return found[0] if found else None
-
-
-def _is_visible() -> ColumnElement[bool]:
-    return _OFFER.status.in_(sorted(VISIBLE))
 
 
 async def _read(connection: AsyncConnection, query: Select[Any]) -> list[OfferRecord]:

@@ -7,10 +7,11 @@ from sqlalchemy import ARRAY, Text, Uuid, any_, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.offers.domain.hsds.programs import program_id
-from services.offers.domain.hsds.record import VISIBLE, OfferRecord
+from services.offers.domain.hsds.record import OfferRecord
 from services.offers.domain.hsds.surroundings import Network, Organisation, Project, Site, Surroundings
 from services.offers.storage.aliases import entries, survivors
 from services.offers.storage.hsds import organizations
+from services.offers.storage.hsds.conditions import IS_VISIBLE
 from services.offers.storage.hsds.tables import KNOWN_PROJECTS, KNOWN_SITES
 from services.offers.storage.hsds.vocabulary import life_phases
 from services.offers.storage.tables import KNOWN_NETWORKS, OFFERS
@@ -96,7 +97,6 @@ async def _projects(
             label=row.label,
             description=row.description,
             lead=str(row.lead) if row.lead else None,
-            networks=row.networks,
         )
         for row in await connection.execute(select(KNOWN_PROJECTS).where(among).order_by(project.id))
     }
@@ -125,7 +125,7 @@ async def _visible(connection: AsyncConnection, offers: Collection[str]) -> froz
     if not offers:
         return frozenset()
     among = OFFERS.c.id == any_(literal([UUID(each) for each in offers], ARRAY(Uuid)))
-    query = select(OFFERS.c.id).where(among, OFFERS.c.status.in_(sorted(VISIBLE)))
+    query = select(OFFERS.c.id).where(among, IS_VISIBLE)
     return frozenset(str(offer) for offer in (await connection.execute(query)).scalars())
 
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.offers.domain.hsds.record import VISIBLE
 from services.offers.domain.hsds.surroundings import Phase
 from services.offers.domain.hsds.taxonomies import ACCESSIBILITY, TARGET_GROUPS, THEMES, Term, all_terms
 from services.offers.domain.terms import Accessibility
+from services.offers.storage.hsds.conditions import IS_VISIBLE
 from services.offers.storage.tables import KNOWN_LIFE_PHASES, OFFERS
 
 MOST_PHASES = 100
@@ -38,7 +38,7 @@ async def _keys_in_use(connection: AsyncConnection) -> Mapping[str, Sequence[str
 
 async def _distinct(connection: AsyncConnection, name: str) -> Sequence[str]:
     key = func.unnest(OFFERS.c[name]).label("key")
-    used = select(key).where(OFFERS.c.status.in_(sorted(VISIBLE))).subquery()
+    used = select(key).where(IS_VISIBLE).subquery()
     return (
         (await connection.execute(select(used.c.key).distinct().order_by(used.c.key).limit(MOST_KEYS))).scalars().all()
     )

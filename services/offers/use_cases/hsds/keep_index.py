@@ -3,6 +3,7 @@
 import asyncio
 
 from services.offers.storage.hsds import index
+from services.offers.storage.search import documents
 from shared.hosting.running import Running
 from shared.messaging.edge import Edge
 
@@ -28,5 +29,9 @@ async def make_missing(edge: Edge) -> int:
 async def _step(edge: Edge) -> int:
     async with edge.transaction() as work:
         found = await index.to_be_made(work.connection, limit=OFFERS_A_STEP)
-        await index.keep(work.connection, found)
+        if found:
+            await index.keep(work.connection, found)
+            await documents.next_refresh(
+                work.connection
+            )  # no event tells of it, and lists are remembered until something does
     return len(found)

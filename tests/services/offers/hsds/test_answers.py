@@ -12,6 +12,7 @@ from services.offers.api.last_change import LastChange
 from services.offers.domain.hsds.identifiers import NAMESPACE, stable_id
 from services.offers.storage.search.standing import Standing
 from tests.services.offers.city import City
+from tests.services.offers.hsds.calm import calm
 from tests.services.offers.hsds.conftest import Rich
 
 PATHS = ("/services", "/service_at_locations", "/organizations", "/taxonomies", "/taxonomy_terms", "/hsds/profile")
@@ -55,6 +56,7 @@ async def test_other_paths_stay_closed_to_pages_of_other_sites(city: City) -> No
 
 @pytest.mark.parametrize("path", [*PATHS, "/services?format=ndjson", "/services?full=true"])
 async def test_who_has_an_answer_gets_304_by_its_tag(rich: Rich, city: City, path: str) -> None:
+    await calm(city)
     first = await city.offers.http.get(path)
     again = await city.offers.http.get(path, headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
@@ -70,6 +72,7 @@ async def test_a_change_makes_another_tag(rich: Rich, city: City) -> None:
 async def test_who_has_it_since_then_gets_304_once_the_second_is_over(rich: Rich, city: City) -> None:
     last: LastChange = city.offers.app.state.last_change
     live = city.offers.app.state.search.live
+    await calm(city)
     long_ago = datetime.now(UTC) - timedelta(minutes=1)
     last.until(Standing(0, 0, 0, ""), long_ago)
     last.until(await live.standing(), long_ago)
@@ -103,6 +106,7 @@ def test_ids_are_uuids_of_version_5(names: list[str]) -> None:
 async def test_a_list_that_is_remembered_is_given_to_each_as_he_asks(rich: Rich, city: City) -> None:
     last: LastChange = city.offers.app.state.last_change
     live = city.offers.app.state.search.live
+    await calm(city)
     last.until(Standing(0, 0, 0, ""), datetime.now(UTC) - timedelta(minutes=1))
     last.until(await live.standing(), datetime.now(UTC) - timedelta(minutes=1))
     first, again = await city.get("/services", per_page=7), await city.get("/services", per_page=7)
