@@ -16,8 +16,8 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
 from deploy.build_assets import ROOT
-from deploy.texts import PACKAGES
-from shared.web.languages import LANGUAGES, Language
+from deploy.texts import FAMILY_PACKAGES, PACKAGES
+from shared.web.languages import COMPLETE_LANGUAGES, LANGUAGES, Language
 
 KEYWORDS: Final = {**DEFAULT_KEYWORDS, "mark": None}
 PLURALS: Final = {
@@ -43,7 +43,7 @@ def main() -> None:
     """Updates the catalogues of the named packages, or of all."""
     for package in sys.argv[1:] or PACKAGES:
         template = extract(ROOT / package)
-        for language in LANGUAGES:
+        for language in LANGUAGES if package in FAMILY_PACKAGES else COMPLETE_LANGUAGES:
             if len(template) and language.tag != "de":
                 missing = _update(ROOT / package, language, template)
                 click.echo(f"{package:24} {language.tag:12} {len(template):4} Texte, {missing} ohne Übersetzung")

@@ -20,12 +20,23 @@ class Language:
 
 
 GERMAN: Final = Language("de", "Deutsch", "ltr", "de", is_confirmed=True)
-LANGUAGES: Final = (
+COMPLETE_LANGUAGES: Final = (
     GERMAN,
     Language("de-x-leicht", "Leichte Sprache", "ltr", "de"),
     Language("tr", "Türkçe", "ltr", "tr"),
     Language("ar", "العربية", "rtl", "ar"),
 )
+"""The languages in which everything is written, mails too."""
+FAMILY_LANGUAGES: Final = (
+    Language("bg", "Български", "ltr", "bg"),
+    Language("ro", "Română", "ltr", "ro"),
+    Language("pl", "Polski", "ltr", "pl"),
+    Language("uk", "Українська", "ltr", "uk"),
+    Language("ru", "Русский", "ltr", "ru"),
+    Language("en", "English", "ltr", "en"),
+)
+"""The further languages of the pages for families, by machine."""
+LANGUAGES: Final = (*COMPLETE_LANGUAGES, *FAMILY_LANGUAGES)
 BY_TAG: Final = {language.tag: language for language in LANGUAGES}
 
 

@@ -28,9 +28,9 @@ def chips_of(asked: QuarterFilter, *, phase: Phase | None, place: KnownPlace | N
 
 
 def _set(asked: QuarterFilter, phase: Phase | None, place: KnownPlace | None) -> Iterator[tuple[str, str, str]]:
-    translate = drawn.get().texts.gettext
+    texts = drawn.get().texts
     if asked.is_unborn:
-        yield "jahre", "", translate("noch nicht geboren")
+        yield "jahre", "", texts.gettext("noch nicht geboren")
     elif asked.age_months is not None:
         yield "jahre", "", wording.childs_age(asked.age_months)
     if phase is not None:
@@ -38,9 +38,9 @@ def _set(asked: QuarterFilter, phase: Phase | None, place: KnownPlace | None) ->
     if asked.suche:
         yield "suche", "", f"„{asked.suche}“"
     if place is not None:
-        yield "ort", "", translate("nah bei {place}").format(place=place.label)
+        yield "ort", "", texts.gettext("nah bei {place}").format(place=place.label)
     yield from (("thema", key, wording.theme(key)) for key in asked.thema)
     yield from (("sprache", tag, wording.language_name(tag)) for tag in asked.sprache)
     yield from (("tag", day, offer_wording.weekday_name(day)) for day in asked.tag)
     for name in ("zeit", "zugang", "nur"):
-        yield from ((name, value, translate(SPOKEN_FLAGS[value])) for value in getattr(asked, name))
+        yield from ((name, value, texts.gettext(SPOKEN_FLAGS[value])) for value in getattr(asked, name))

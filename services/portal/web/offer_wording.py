@@ -32,16 +32,16 @@ def is_foreign(tag: str) -> bool:
 
 def cost(offer: Offer) -> str:
     """kostenlos; 5,50 €; 5,00 € bis 10,00 €; what a text says"""
-    translate = drawn.get().texts.gettext
+    texts = drawn.get().texts
     told = offer.cost or Cost(kind=CostKind.TEXT)
     if told.kind is CostKind.FREE or (told.kind is CostKind.AMOUNT and not told.from_cents):
-        return translate("kostenlos")
+        return texts.gettext("kostenlos")
     if told.kind is CostKind.AMOUNT:
         return format_money(told.from_cents or 0)
     if told.kind is CostKind.RANGE:
         low, high = format_money(told.from_cents or 0), format_money(told.to_cents or 0)
-        return translate("{low} bis {high}").format(low=low, high=high)
-    return told.explanation or translate("Kosten bitte erfragen")
+        return texts.gettext("{low} bis {high}").format(low=low, high=high)
+    return told.explanation or texts.gettext("Kosten bitte erfragen")
 
 
 def is_free(offer: Offer) -> bool:
@@ -52,11 +52,13 @@ def is_free(offer: Offer) -> bool:
 def next_date(when: Occurrence, now: datetime) -> str:
     """heute, 10:00 bis 11:30 Uhr; Di., 1. Dez., 10:00 bis 11:30 Uhr"""
     first, last = when.starts_at.astimezone(ZONE), when.ends_at.astimezone(ZONE)
-    translate = drawn.get().texts.gettext
+    texts = drawn.get().texts
     away = (first.date() - now.astimezone(ZONE).date()).days
-    near = {0: translate("heute"), 1: translate("morgen")}
+    near = {0: texts.gettext("heute"), 1: texts.gettext("morgen")}
     day = near.get(away) or format_skeleton("MMMEd", first, locale=drawn.get().language.locale)
-    return translate("{day}, {start} bis {end} Uhr").format(day=day, start=format_time(first), end=format_time(last))
+    return texts.gettext("{day}, {start} bis {end} Uhr").format(
+        day=day, start=format_time(first), end=format_time(last)
+    )
 
 
 def weekday_name(key: str) -> str:
@@ -86,9 +88,9 @@ def all_accessible(keys: Sequence[str]) -> list[str]:
 
 def hours(opening: Sequence[OpeningHours]) -> list[tuple[str, str]]:
     """Dienstag: 9:30 bis 11:00 Uhr, 14:00 bis 16:00 Uhr"""
-    translate = drawn.get().texts.gettext
+    texts = drawn.get().texts
     days = sorted({each.weekday for each in opening})
-    told = translate("{start} bis {end} Uhr")
+    told = texts.gettext("{start} bis {end} Uhr")
     return [
         (
             _weekday(day),

@@ -32,6 +32,7 @@ from shared.identity.access import PUBLIC
 from shared.identity.gate import require
 from shared.messaging.edge import Edge
 from shared.web.forms import Form, empty_form
+from shared.web.languages import COMPLETE_LANGUAGES
 from shared.web.pages.formats import ZONE
 from shared.web.problems import mark
 
@@ -81,7 +82,7 @@ class Desk:
             most_children=MOST_CHILDREN,
             themes=THEMES,
             radii=RADII_METRES,
-            text_languages=self.equipment.settings.shown_languages(),
+            text_languages=COMPLETE_LANGUAGES,
         )
 
     def today(self) -> date:
@@ -103,10 +104,10 @@ class Desk:
 async def subscribe_form(network: Network, request: Request, edge: ServiceEdge, equipment: PortalEquipment) -> Response:
     """Show the first step, and say so plainly when it can't be sent at the moment."""
     desk = Desk(request, edge, equipment, network)
-    language = equipment.pages.view(request).language.tag
+    language = equipment.pages.view(request).language
     typed: dict[str, str | list[str]] = {
         "child": "month", "children": "1", "networks": [network], "radius": str(USUAL_RADIUS_METRES),
-        "pace": "at-once", "text_language": language,
+        "pace": "at-once", "text_language": language.tag if language in COMPLETE_LANGUAGES else "de",
     }  # fmt: skip
     return await desk.page(empty_form(**typed), step=1, typed=typed, is_away=await equipment.subscriptions.are_away())
 

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from shared.web.csrf import FIELD, FormGuard
 from shared.web.etag import etag_of, is_unchanged
 from shared.web.forms import Form, Values, check_form
-from shared.web.languages import LANGUAGES, Language, choose_language
+from shared.web.languages import COMPLETE_LANGUAGES, Language, choose_language
 from shared.web.pages.city import City
 from shared.web.pages.environment import make_environment
 from shared.web.pages.legal import legal_routes
@@ -35,7 +35,7 @@ class Pages:
         guard: FormGuard,
         city: City | None = None,
         navigation: Sequence[NavigationItem] = (),
-        languages: Sequence[Language] = LANGUAGES,
+        languages: Sequence[Language] = COMPLETE_LANGUAGES,
         barrier_path: str = "",
     ) -> None:
         own_static = package / "web" / "static"

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 
-from shared.web.languages import LANGUAGES, Language
+from shared.web.languages import COMPLETE_LANGUAGES, Language
 from shared.web.pages.city import City
 
 Query = str | int | None | Sequence[str | int]
@@ -32,7 +32,7 @@ class View:
     site_name: str
     city: City
     navigation: Sequence[NavigationItem]
-    languages: Sequence[Language] = LANGUAGES
+    languages: Sequence[Language] = COMPLETE_LANGUAGES
     barrier_path: str = ""
     """Where barriers are told of, if this site has a form for it."""
 

@@ -8,7 +8,7 @@ import pytest
 from services.dashboard.storage.quarter import Wanted, read_offers
 from shared.testing.pages import assert_page
 from shared.web.cursor import write_cursor
-from shared.web.languages import LANGUAGES
+from shared.web.languages import COMPLETE_LANGUAGES as LANGUAGES
 from tests.services.dashboard.city import PORTAL, City, Quarter
 
 

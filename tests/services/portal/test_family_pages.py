@@ -2,10 +2,11 @@
 
 import pytest
 
+from shared.web.languages import LANGUAGES as ALL_LANGUAGES
 from tests.services.portal.browser import Browser
 from tests.services.portal.town import Town
 
-LANGUAGES = ("de", "de-x-leicht", "tr", "ar")
+LANGUAGES = [language.tag for language in ALL_LANGUAGES]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from shared.testing.pages import text_of
+from shared.web.languages import LANGUAGES as ALL_LANGUAGES
 from tests.services.portal.browser import Browser
 from tests.services.portal.town import Town
 
-LANGUAGES = ("de", "de-x-leicht", "tr", "ar")
+LANGUAGES = [language.tag for language in ALL_LANGUAGES]
 FULL: dict[str, Any] = {
     "places": [
         {

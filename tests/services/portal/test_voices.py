@@ -6,11 +6,12 @@ import pytest
 
 from services.portal.app import create_app as create_portal
 from services.portal.settings import PortalSettings
+from shared.web.languages import LANGUAGES as ALL_LANGUAGES
 from tests.services.portal.browser import Browser
 from tests.services.portal.test_outages import NOBODY
 from tests.services.portal.town import Town, portal_settings
 
-LANGUAGES = ("de", "de-x-leicht", "tr", "ar")
+LANGUAGES = [language.tag for language in ALL_LANGUAGES]
 
 
 async def figures(town: Town) -> list[tuple[str, str, int]]:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from shared.web.csrf import FormGuard
 from shared.web.forms import empty_form
+from shared.web.languages import LANGUAGES
 from shared.web.pages import NavigationItem, Pages
 from shared.web.problem_handlers import install_problem_handlers
 from shared.web.request_limits import BodyLimit
@@ -40,6 +41,7 @@ def demo_app() -> FastAPI:
             NavigationItem("Quartiere", "/quartiere"),
             NavigationItem("Nachrichten", "/bestellen"),
         ],
+        languages=LANGUAGES,
     )
     install_problem_handlers(app, {}, pages=pages)
     app.add_middleware(BodyLimit)

@@ -3,14 +3,15 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
 
 from deploy.build_assets import ROOT
 from deploy.extract_texts import extract
-from deploy.texts import compile_texts
-from shared.web.languages import BY_TAG, LANGUAGES, choose_language
+from deploy.texts import FAMILY_PACKAGES, compile_texts
+from shared.web.languages import BY_TAG, COMPLETE_LANGUAGES, FAMILY_LANGUAGES, LANGUAGES, choose_language
 from shared.web.translation import Texts
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
@@ -26,6 +27,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
         (None, "fr, tr;q=0.5, de;q=0.3", "tr"),
         (None, "AR-eg", "ar"),
         (None, "tr;q=0, ar;q=0.1", "ar"),
+        (None, "uk-UA, ru;q=0.8", "uk"),
         (None, "tr;q=zwei, ,;;", "de"),
         (None, "*", "de"),
     ],
@@ -36,19 +38,44 @@ def test_the_language_is_the_one_asked_for_or_the_browsers_best(
     assert choose_language(requested, header).tag == expected
 
 
+def catalogue(package: str, tag: str) -> dict[Any, Any]:
+    path = ROOT / package / "locale" / tag / "LC_MESSAGES" / "messages.po"
+    return {message.id: message.string for message in read_po(BytesIO(path.read_bytes())) if message.id}
+
+
+def first(text: str | tuple[str, ...]) -> str:
+    """The text of a message; of one with plurals the last form, which tells any number."""
+    return text if isinstance(text, str) else text[-1]
+
+
 @pytest.mark.parametrize("tag", [language.tag for language in LANGUAGES if language.tag != "de"])
-def test_every_shared_text_is_translated_with_the_same_placeholders(tag: str) -> None:
-    marked = {message.id for message in extract(ROOT / "shared" / "web") if message.id}
-    path = ROOT / "shared" / "web" / "locale" / tag / "LC_MESSAGES" / "messages.po"
-    translated = {message.id: message.string for message in read_po(BytesIO(path.read_bytes())) if message.id}
+@pytest.mark.parametrize("package", FAMILY_PACKAGES)
+def test_every_catalogue_of_families_holds_what_is_marked_with_the_same_placeholders(package: str, tag: str) -> None:
+    marked = {message.id for message in extract(ROOT / package) if message.id}
+    translated = catalogue(package, tag)
 
     assert translated.keys() == marked
-    assert [text for text, translation in translated.items() if not translation] == []
     assert [
         text
         for text, translation in translated.items()
-        if sorted(PLACEHOLDER.findall(str(text))) != sorted(PLACEHOLDER.findall(str(translation)))
+        if first(translation)
+        and sorted(PLACEHOLDER.findall(first(text))) != sorted(PLACEHOLDER.findall(first(translation)))
     ] == []
+
+
+@pytest.mark.parametrize("tag", [language.tag for language in COMPLETE_LANGUAGES if language.tag != "de"])
+@pytest.mark.parametrize("package", FAMILY_PACKAGES)
+def test_complete_languages_leave_no_text_german(package: str, tag: str) -> None:
+    assert [text for text, translation in catalogue(package, tag).items() if not all(translation)] == []
+
+
+@pytest.mark.parametrize("tag", [language.tag for language in FAMILY_LANGUAGES])
+def test_the_other_languages_leave_no_text_of_a_page_german(tag: str) -> None:
+    pages = {message.id for message in extract(ROOT / "shared" / "web" / "pages") if message.id}
+    own, common = catalogue("services/portal", tag), catalogue("shared/web", tag)
+
+    assert [text for text, translation in own.items() if not all(translation)] == []
+    assert [text for text in pages if not all(common[text])] == []
 
 
 def test_a_services_own_text_wins_and_the_shared_one_fills_in(tmp_path: Path) -> None:
