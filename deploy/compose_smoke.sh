@@ -68,7 +68,7 @@ began=$(milliseconds)
 docker compose build --quiet setup
 echo "Gebaut nach $((($(milliseconds) - began) / 1000)) s."
 docker run --rm --user "$(id -u):$(id -g)" --volume "$INFAMILIE_SECRETS:/secrets" --entrypoint python "$INFAMILIE_IMAGE" \
-    -m deploy.containers.secret_files /secrets "$INFAMILIE_PORTAL_URL"
+    -m deploy.containers.secret_files /secrets "$INFAMILIE_PORTAL_URL" "$INFAMILIE_DASHBOARD_URL"
 
 began=$(milliseconds)
 docker compose up --detach --wait --wait-timeout 180 --no-build >/dev/null 2>&1 || { docker compose ps --all >&2; exit 1; }

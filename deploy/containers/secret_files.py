@@ -1,4 +1,4 @@
-"""Writes the secrets of a deployment as files: `python -m deploy.containers.secret_files FOLDER [PORTAL_URL]`.
+"""Writes the secrets of a deployment as files: `python -m deploy.containers.secret_files FOLDER [PORTAL_URL [DASHBOARD_URL]]`.
 
 One file a secret, named as docker-compose.yml mounts it. What exists stays, so it may run before every start.
 """
@@ -7,7 +7,7 @@ import hashlib
 import json
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from deploy.containers.addresses import BROKER, DATABASE, SERVICES
@@ -15,8 +15,18 @@ from deploy.local.issuer_settings import CALLBACK_PATH
 from deploy.local.provision import ServiceDatabase
 from deploy.local.valkey import OPERATOR, OPERATOR_RIGHTS, SERVICE_RIGHTS
 
-OWN_KEYS = ("account_key", "issuer_operator", "address_key", "link_key", "session_key", "form_key")
+OWN_KEYS = (
+    "account_key",
+    "issuer_operator",
+    "address_key",
+    "link_key",
+    "session_key",
+    "form_key",
+    "dashboard_session_key",
+    "dashboard_form_key",
+)
 PORTAL_URL = "http://127.0.0.1:8400"
+DASHBOARD_URL = "http://127.0.0.1:8401"
 
 
 class SecretFiles:
@@ -35,7 +45,7 @@ class SecretFiles:
         return path.read_text(encoding="utf-8")
 
 
-def write_secrets(folder: Path, *, portal_url: str) -> None:
+def write_secrets(folder: Path, *, portal_url: str, dashboard_url: str = DASHBOARD_URL) -> None:
     """Write every file that docker-compose.yml names."""
     files = SecretFiles(folder)
     administrator = files.kept("postgres_password")
@@ -45,7 +55,7 @@ def write_secrets(folder: Path, *, portal_url: str) -> None:
     for service in SERVICES:
         _write_addresses(files, service)
     files.kept("broker_users", lambda: _broker_users(files))
-    files.kept("issuer_clients", lambda: _issuer_clients(files, portal_url))
+    files.kept("issuer_clients", lambda: _issuer_clients(files, {"portal": portal_url, "dashboard": dashboard_url}))
 
 
 def _write_addresses(files: SecretFiles, service: str) -> None:
@@ -68,22 +78,23 @@ def _broker_users(files: SecretFiles) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _issuer_clients(files: SecretFiles, portal_url: str) -> str:
-    at_portal = {
-        "redirect_uris": [f"{portal_url}{CALLBACK_PATH}"],
-        "post_logout_redirect_uris": [portal_url, f"{portal_url}/"],
-    }
+def _issuer_clients(files: SecretFiles, sites: Mapping[str, str]) -> str:
     return json.dumps(
         [
             {
                 "client_id": name,
                 "secret": files.kept(f"{name}_client_secret"),
-                **(at_portal if name == "portal" else {}),
+                **(_ways_back(sites[name]) if name in sites else {}),
             }
             for name in SERVICES
         ]
     )
 
 
+def _ways_back(url: str) -> dict[str, list[str]]:
+    return {"redirect_uris": [f"{url}{CALLBACK_PATH}"], "post_logout_redirect_uris": [url, f"{url}/"]}
+
+
 if __name__ == "__main__":
-    write_secrets(Path(sys.argv[1]), portal_url=sys.argv[2] if len(sys.argv) > 2 else PORTAL_URL)
+    portal_url, dashboard_url, *_ = (*sys.argv[2:], *(PORTAL_URL, DASHBOARD_URL)[len(sys.argv) - 2 :])
+    write_secrets(Path(sys.argv[1]), portal_url=portal_url, dashboard_url=dashboard_url)

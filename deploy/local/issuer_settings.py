@@ -5,6 +5,7 @@ from deploy.local.issuer.clients import Client
 from deploy.local.issuer.settings import IssuerSettings
 
 CALLBACK_PATH = "/anmelden/zurueck"
+SITES = ("portal", "dashboard")
 
 
 def issuer_settings(installation: Installation) -> IssuerSettings:
@@ -21,10 +22,10 @@ def issuer_settings(installation: Installation) -> IssuerSettings:
 
 def _client(installation: Installation, name: str) -> Client:
     url = installation.url_of(name)
-    is_portal = name == "portal"
+    has_pages = name in SITES
     return Client(
         client_id=name,
         secret=installation.secrets.secret(f"client-{name}"),
-        redirect_uris=(f"{url}{CALLBACK_PATH}",) if is_portal else (),
-        post_logout_redirect_uris=(url, f"{url}/") if is_portal else (),
+        redirect_uris=(f"{url}{CALLBACK_PATH}",) if has_pages else (),
+        post_logout_redirect_uris=(url, f"{url}/") if has_pages else (),
     )

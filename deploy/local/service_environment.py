@@ -58,6 +58,10 @@ def _own(installation: Installation, instance: str) -> dict[str, str]:
                 "FORM_KEY": secrets.secret("form-key"),
             }
         case "dashboard":
-            return {"PORTAL_URL": installation.url_of("portal")}
+            return {
+                "PORTAL_URL": installation.url_of("portal"),
+                "SESSION_KEY": secrets.secret("dashboard-session-key"),
+                "FORM_KEY": secrets.secret("dashboard-form-key"),
+            }
         case _:
             return {}

@@ -1,6 +1,5 @@
 """Puts the dashboard together; the only place where things are wired."""
 
-import secrets
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -16,7 +15,10 @@ from services.dashboard.storage.activities import number_on
 from services.dashboard.use_cases.live_feed import LiveFeed
 from services.dashboard.use_cases.note_contact import note_contacts
 from services.dashboard.use_cases.read_picture import PRODUCERS, PictureReader
+from services.dashboard.use_cases.tidy_sessions import tidy_sessions
 from services.dashboard.web import home, quarter
+from services.dashboard.web.office.routers import OFFICE_ROUTERS
+from services.dashboard.web.sign_in import install_sign_in, session_account, session_cookie
 from shared.hosting.parts import ServiceParts
 from shared.hosting.running import Clock, Running, utc_now
 from shared.hosting.service import create_service
@@ -24,7 +26,7 @@ from shared.web.csrf import FormGuard
 from shared.web.pages import NavigationItem, Pages
 from shared.web.problems import mark
 
-PROJECTION_NUMBER: Final = 5
+PROJECTION_NUMBER: Final = 6
 SITE_NAME: Final = mark("INFamilie Überblick")
 
 
@@ -37,17 +39,18 @@ def create_app(settings: DashboardSettings | None = None, *, clock: Clock = utc_
         ServiceParts(
             name="dashboard",
             settings=settings,
-            routers=(home.router, quarter.router, live.router, overview.router),
+            routers=(home.router, quarter.router, live.router, overview.router, *OFFICE_ROUTERS),
             refusals=REFUSALS,
             listeners=listeners(feed.ring),
             producers=PRODUCERS,
             projection_number=PROJECTION_NUMBER,
             before_swap=number_on,
-            workers=(feed.watch, note_contacts),
+            workers=(feed.watch, note_contacts, tidy_sessions),
+            account_of=session_account,
             pages=pages,
             has_home_page=True,
             also_public=tuple(str(getattr(route, "path", "")) for route in pages.routes()),
-            customise=partial(_equip, feed, pages),
+            customise=partial(_equip, settings, feed, pages),
             clock=clock,
         )
     )
@@ -57,16 +60,16 @@ def _pages(settings: DashboardSettings) -> Pages:
     return Pages(
         Path(__file__).parent,
         site_name=SITE_NAME,
-        # The dashboard has no forms; the key only has to be there.
-        guard=FormGuard(secrets.token_bytes(32)),
+        guard=FormGuard(settings.form_key.get_secret_value().encode(), session_of=session_cookie),
         city=settings.city,
-        navigation=(NavigationItem(mark("Überblick"), "/"),),
+        navigation=(NavigationItem(mark("Überblick"), "/"), NavigationItem(mark("Für die Fachstelle"), "/fachstelle")),
     )
 
 
-def _equip(feed: LiveFeed, pages: Pages, app: FastAPI, running: Running) -> None:
+def _equip(settings: DashboardSettings, feed: LiveFeed, pages: Pages, app: FastAPI, running: Running) -> None:
     app.state.live_feed = feed
     app.state.pages = pages
     app.state.picture_reader = PictureReader(registry=f"/registry/{running.settings.registry_instance}")
+    install_sign_in(app, settings=settings, running=running, pages=pages)
     app.router.routes.extend(pages.routes())
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)

@@ -1,6 +1,6 @@
 """What the dashboard must be told beside what every service must."""
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from shared.hosting.settings import ServiceSettings, settings_config
 from shared.web.pages import City
@@ -12,6 +12,10 @@ class DashboardSettings(ServiceSettings):
     model_config = settings_config("DASHBOARD_")
 
     portal_url: str = Field(description="How families reach the portal from outside, without a trailing slash.")
+    session_key: SecretStr = Field(
+        min_length=32, description="Seals the sessions of signed-in people; a new one signs everybody out."
+    )
+    form_key: SecretStr = Field(min_length=32, description="Signs forms; a new one makes open forms invalid.")
     live_clients: int = Field(
         default=200, ge=1, le=10_000, description="How many browsers may follow live events at once."
     )

@@ -64,5 +64,5 @@ def audit_statements() -> Iterator[str]:
 
 
 def session_statements() -> Iterator[str]:
-    """Yield the DDL of the portal's sessions."""
+    """Yield the DDL of a site's sessions."""
     yield from SESSIONS

@@ -1,4 +1,4 @@
-"""Server-side sessions of the portal: the browser holds a random number, the database its hash and the sealed tokens."""
+"""Server-side sessions of a site: the browser holds a random number, the database its hash and the sealed tokens."""
 
 import hashlib
 import secrets

@@ -28,6 +28,8 @@ class SignInSettings(BaseModel):
 
     public_url: str = Field(description="The site's address as browsers see it, without a path.")
     session_key: SecretStr = Field(min_length=32)
+    cookie_name: str = "infamilie"
+    """The beginning of the names of its cookies: browsers tell sites on one host apart by nothing else, whatever their ports."""
 
     @property
     def is_https(self) -> bool:
@@ -49,8 +51,8 @@ class SignIn:
         self.tokens = SessionTokens(issuer, sessions)
         self.flow = CodeFlow(issuer, redirect_uri=settings.address(CALLBACK_PATH))
         self.sealer = Sealer(settings.session_key, purpose="infamilie sign-in")
-        self.session_cookie = Cookie("infamilie_session", settings.is_https)
-        self.attempt_cookie = Cookie("infamilie_anmeldung", settings.is_https)
+        self.session_cookie = Cookie(f"{settings.cookie_name}_session", settings.is_https)
+        self.attempt_cookie = Cookie(f"{settings.cookie_name}_anmeldung", settings.is_https)
 
     async def session_of(self, connection: HTTPConnection) -> Session | None:
         """Return the living session of a request."""

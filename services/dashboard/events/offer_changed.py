@@ -22,6 +22,7 @@ def _row(event: Event[OfferState]) -> Row:
         "cost_cents": offer.cost_cents,
         "bridge": offer.bridge,
         "status": offer.status,
+        "project": offer.project,
     }
 
 

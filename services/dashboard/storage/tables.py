@@ -4,6 +4,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Integer, Tab
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from services.dashboard.storage.projection import METADATA, key, projection
+from shared.identity.sessions import sessions_table
 from shared.messaging.batch import PROJECTION
 
 AREAS = projection(
@@ -89,6 +90,7 @@ OFFERS = projection(
     Column("cost_cents", Integer),
     Column("bridge", Boolean, nullable=False),
     Column("status", Text, nullable=False),
+    Column("project", Uuid),
 )
 OFFER_ANNOUNCEMENTS = projection(
     "offer_announcements",
@@ -185,3 +187,4 @@ SOURCE_CONTACT = Table(
     Column("heard_at", DateTime(timezone=True), nullable=False),
     Column("head", BigInteger, nullable=False),
 )
+SESSIONS = sessions_table(METADATA)

@@ -85,7 +85,13 @@ async def _start(
         "registry", create_registry, RegistrySettings, database=known[0], erasure_journal=journals.registry
     )
     dashboard = await platform.start(
-        "dashboard", create_dashboard, DashboardSettings, database=known[1], portal_url=platform.registry_url
+        "dashboard",
+        create_dashboard,
+        DashboardSettings,
+        database=known[1],
+        portal_url=platform.registry_url,
+        session_key="a session key of thirty-two letters",
+        form_key="a form key of thirty-two letters!!",
     )
     return registry, dashboard
 

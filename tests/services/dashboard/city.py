@@ -17,6 +17,10 @@ from shared.testing.servers import fresh_name
 
 REGISTRY, OFFERS = "/registry/city", "/offers/city"
 PORTAL = "https://portal.example"
+KEYS: dict[str, Any] = {
+    "session_key": "a session key of thirty-two letters",
+    "form_key": "a form key of thirty-two letters!!",
+}
 PHASES = (
     ("schwangerschaft", "Schwangerschaft", -9, 0),
     ("p0_2", "0 bis 2 Jahre", 0, 24),
@@ -75,7 +79,9 @@ class City:
     async def start(cls, platform: TestPlatform, **settings: Any) -> "City":
         registry = await platform.start("registry", create_registry, RegistrySettings)
         offers = await platform.start("offers", create_offers, OffersSettings)
-        dashboard = await platform.start("dashboard", create_app, DashboardSettings, portal_url=PORTAL, **settings)
+        dashboard = await platform.start(
+            "dashboard", create_app, DashboardSettings, portal_url=PORTAL, **KEYS, **settings
+        )
         city = cls(platform, registry, offers, dashboard, {})
         source = {"feed_url": f"{offers.url}/events", "speaks_for_the_rest": True, "since": "2020-01-01T00:00:00Z"}
         await city.put(registry, "/sources/offers/city", source)

@@ -10,7 +10,7 @@ from services.dashboard.app import create_app
 from services.dashboard.settings import DashboardSettings
 from shared.testing.pages import assert_page
 from shared.testing.platform import StartedService, TestPlatform
-from tests.services.dashboard.city import PORTAL, City, Quarter
+from tests.services.dashboard.city import KEYS, PORTAL, City, Quarter
 
 
 def three_hours_later() -> datetime:
@@ -29,7 +29,7 @@ async def lonely(platform: TestPlatform) -> tuple[StartedService, Quarter]:
     await city.registry.stop()
     later = partial(create_app, clock=three_hours_later)
     left = city.dashboard.database
-    dashboard = await platform.start("dashboard", later, DashboardSettings, portal_url=PORTAL, database=left)
+    dashboard = await platform.start("dashboard", later, DashboardSettings, portal_url=PORTAL, **KEYS, database=left)
     return dashboard, quarter
 
 

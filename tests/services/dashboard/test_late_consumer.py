@@ -22,6 +22,7 @@ from shared.hosting.service import create_service
 from shared.hosting.settings import ServiceSettings, settings_config
 from shared.messaging.batch import PROJECTION
 from shared.testing.platform import StartedService, TestPlatform
+from tests.services.dashboard.city import KEYS
 from tests.shared.hosting.histories import LIVES, told_as, variants
 
 PRODUCERS = ("registry", "offers", "notifications")
@@ -80,7 +81,7 @@ class Producers:
 
     async def dashboard(self) -> StartedService:
         return await self.platform.start(
-            "dashboard", create_app, DashboardSettings, portal_url="https://portal.example"
+            "dashboard", create_app, DashboardSettings, portal_url="https://portal.example", **KEYS
         )
 
     async def heard_by(self, dashboard: StartedService) -> None:

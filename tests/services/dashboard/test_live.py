@@ -14,7 +14,7 @@ from services.dashboard.settings import DashboardSettings
 from services.dashboard.storage.activities import newest_position
 from services.dashboard.use_cases.ending import when_asked_to_end
 from services.dashboard.use_cases.live_feed import LiveFeed, LiveFeedIsFull
-from tests.services.dashboard.city import City, Quarter
+from tests.services.dashboard.city import KEYS, City, Quarter
 from tests.services.dashboard.stream import following
 
 
@@ -99,7 +99,7 @@ async def small_room(city: City) -> City:
     """The same city seen by a second dashboard that takes one reader and gives quick signs of life."""
     await city.heard()
     dashboard = await city.platform.start(
-        "dashboard", create_app, DashboardSettings, portal_url="https://portal.example", live_clients=1,
+        "dashboard", create_app, DashboardSettings, portal_url="https://portal.example", **KEYS, live_clients=1,
         heartbeat_seconds=0.05, database=city.dashboard.database,
     )  # fmt: skip
     return City(city.platform, city.registry, city.offers, dashboard, city.told)

@@ -9,8 +9,8 @@ from zipfile import BadZipFile, ZipFile
 
 import orjson
 
-from services.registry.api.exchange.zip_stream import Sink, archive_into, entry, utc_text
 from services.registry.domain.exchange.archive import FORMAT, ArchiveBroken, ArchiveRow, NetworkArchive
+from shared.spreadsheets.zip_stream import Sink, archive_into, entry, utc_text
 
 MANIFEST = "manifest.json"
 LARGEST_UNPACKED_BYTES = 100 << 20

@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 
-from services.registry.api.exchange.formats import FORMATS, Format
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage.exchange.all_lists import ALL_LISTS
 from services.registry.storage.exchange.lists import ExportList
@@ -17,6 +16,7 @@ from shared.identity.access import any_of, coordinator_of, office
 from shared.identity.actor import Actor
 from shared.identity.gate import require
 from shared.identity.refusals import NotPermitted
+from shared.spreadsheets.formats import FORMATS, Format
 
 router = APIRouter(tags=["export"])
 

@@ -8,9 +8,9 @@ from uuid import uuid4
 import pytest
 from openpyxl import load_workbook
 
-from services.registry.api.exchange.formats import FORMATS
 from services.registry.storage.exchange.all_lists import ALL_LISTS
 from services.registry.storage.tables import METADATA
+from shared.spreadsheets.formats import FORMATS
 from shared.testing.platform import OFFICE
 from shared.testing.servers import fresh_name
 from tests.services.registry.city import City, created, problem

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import IO, Any
 from xml.sax.saxutils import escape
 
-from services.registry.api.exchange.cell_text import plain
-from services.registry.api.exchange.zip_stream import Sink, archive_into, entry
+from shared.spreadsheets.cell_text import plain
+from shared.spreadsheets.zip_stream import Sink, archive_into, entry
 
 LONGEST_CELL = 32_767
 NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

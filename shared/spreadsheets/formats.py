@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from services.registry.api.exchange.cell_text import harmless
-from services.registry.api.exchange.workbook_stream import WorkbookStream
+from shared.spreadsheets.cell_text import harmless
+from shared.spreadsheets.workbook_stream import WorkbookStream
 
 Rows = Sequence[Sequence[Any]]
 BYTE_ORDER_MARK = "\ufeff"

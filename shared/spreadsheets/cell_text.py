@@ -1,4 +1,4 @@
-"""How values of the registry stand in the cells of a file."""
+"""How values stand in the cells of a file."""
 
 import json
 from datetime import date, datetime

@@ -1,0 +1,75 @@
+"""How a page of the office is drawn: never kept by browsers, with its sections, who is signed in and how old the figures are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+from starlette.requests import Request
+from starlette.responses import Response
+
+from services.dashboard.domain.freshness import Freshness
+from services.dashboard.storage.freshness import read_freshness
+from services.dashboard.use_cases.read_picture import PRODUCERS, ZONE
+from services.dashboard.web import words
+from services.dashboard.web.office import wording as office_wording
+from services.dashboard.web.office.every_list import LISTS
+from services.dashboard.web.wording import Wording
+from shared.hosting.running import Running
+from shared.identity.signed_in import current_session
+from shared.web.pages import Pages
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the office's navigation."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """Entries that belong together."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def _lists(*names: str) -> tuple[Entry, ...]:
+    return tuple(Entry(LISTS[name].title, f"/fachstelle/liste/{name}") for name in names)
+
+
+SECTIONS: Final = (
+    Section("Überblick", (Entry("Was ansteht", "/fachstelle"), *_lists("meilensteine"))),
+    Section("Präventionskette", _lists("luecken", "bedarf", "suchen")),
+    Section(
+        "Partner und Projekte",
+        _lists("vereinbarungen", "fristen", "projekte", "finanzierungen"),
+    ),
+    Section("Angebote", _lists("frische", "doppelt", "reichweite")),
+)
+
+
+async def freshness_of(connection: AsyncConnection, running: Running, *, now: datetime) -> Freshness:
+    """Return how old the figures are."""
+    registry = f"/registry/{running.settings.registry_instance}"
+    return Freshness(await read_freshness(connection, registry=registry, producers=PRODUCERS), now)
+
+
+async def draw_for_office(request: Request, template: str, *, now: datetime, **context: Any) -> Response:
+    """Return the page."""
+    pages: Pages = request.app.state.pages
+    return pages.page(
+        request,
+        f"office/{template}",
+        headers={"Cache-Control": "no-store"},
+        wording=Wording(pages.view(request), now),
+        words=words,
+        say=office_wording,
+        sections=SECTIONS,
+        session=await current_session(request),
+        today=now.astimezone(ZONE).date(),
+        portal=request.app.state.running.settings.portal_url,
+        **context,
+    )

@@ -1,0 +1,5 @@
+"""All routes of the office's pages."""
+
+from services.dashboard.web.office import lists, start
+
+OFFICE_ROUTERS = (start.router, lists.router)
