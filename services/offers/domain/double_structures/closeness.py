@@ -38,9 +38,9 @@ def closeness(left: Prepared, right: Prepared) -> Closeness:
 def _is_same_house(left: Prepared, right: Prepared, metres: float | None) -> bool:
     if left.said.anchor_site is not None and left.said.anchor_site == right.said.anchor_site:
         return True
-    by_address = share(left.address, right.address)
-    if by_address is not None and _numbers(left.address) == _numbers(right.address) != frozenset():
-        return by_address >= SAME_ADDRESS
+    by_street = share(left.street, right.street)
+    if by_street is not None and _numbers(left.street) == _numbers(right.street) != frozenset():
+        return by_street >= SAME_ADDRESS and not _are_in_other_postal_areas(left, right)
     if metres is not None:
         return metres <= SAME_HOUSE_METRES
     return (share(left.place, right.place) or 0.0) >= SAME_NAME

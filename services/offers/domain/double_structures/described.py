@@ -12,6 +12,8 @@ from services.offers.domain.double_structures.written_ages import ages_in
 
 ANY_AGE = Ages()
 # What a title says of ages and hours is compared as ages and hours.
+# What follows the street: one writes the town, the other does not.
+_TOWN = re.compile(r"[,;]|\b\d{5}\b")
 _AGES_AND_HOURS = re.compile(
     r"\b(?:ab\s*)?\d+([.:]\d\d)?(\s*(-|–|bis)\s*\d+([.:]\d\d)?)?\s*(Jahre?n?|Monate?n?|Uhr|J\.|M\.)", re.IGNORECASE
 )
@@ -50,6 +52,7 @@ class Prepared:
     organisation: frozenset[str]
     place: frozenset[str]
     address: frozenset[str]
+    street: frozenset[str]
     ages: Ages | None
 
 
@@ -67,5 +70,6 @@ def prepare(said: Described) -> Prepared:
         organisation=organisation,
         place=house,
         address=telling_words(said.address or ""),
+        street=telling_words(_TOWN.split(said.address or "", maxsplit=1)[0]),
         ages=said.ages if said.ages != ANY_AGE else ages_in(said.title) or ages_in(said.description),
     )

@@ -116,8 +116,15 @@ def words_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def telling_words(text: str) -> frozenset[str]:
     """Return the stems of the words that say something."""
-    written_out = (WRITTEN_SHORT.get(word, word) for word in words_of(text) if len(word) > 1 or word.isdigit())
+    written_out = (_written_out(word) for word in words_of(text) if len(word) > 1 or word.isdigit())
     return frozenset(_stem(word) for word in written_out if word not in FILLING)
+
+
+def _written_out(word: str) -> str:
+    """`kielstr.` is kielstrasse."""
+    if word.endswith("str") and len(word) > len("str") + 2:
+        return f"{word}asse"
+    return WRITTEN_SHORT.get(word, word)
 
 
 def _stem(word: str) -> str:
