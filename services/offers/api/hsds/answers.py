@@ -3,8 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Annotated, Any
 
@@ -19,7 +18,7 @@ from services.offers.api.search.remembered import NOT_TO_BE_REMEMBERED
 from services.offers.domain.hsds.record import Json
 from services.offers.storage.search.standing import Standing
 from shared.hosting.running import ServiceEdge
-from shared.web.etag import etag_of, is_unchanged
+from shared.web.etag import etag_of, is_unchanged, last_modified
 
 LINES_AT_ONCE = 50
 TIMES_OF_DAY = frozenset({"day", "start_time", "end_time"})
@@ -35,39 +34,26 @@ class Reader:
     changed: datetime
     now: datetime
 
-    def has_it_since(self) -> bool:
-        """Tell whether If-Modified-Since alone says that nothing is new (RFC 9110, section 13.1.3)."""
-        sent = self.headers.get("if-modified-since")
-        if sent is None or "if-none-match" in self.headers or self.changed > self.now:
-            return False
-        try:
-            since = parsedate_to_datetime(sent)
-        except ValueError:
-            return False
-        return self.changed <= since.replace(tzinfo=since.tzinfo or UTC) <= self.now
-
-    def head(self, tag: str) -> dict[str, str]:
-        """Return the headers of a fresh answer and of a 304 alike."""
-        said = {"ETag": tag, "Cache-Control": "no-cache"}
-        return (
-            {**said, "Last-Modified": format_datetime(self.changed, usegmt=True)} if self.changed <= self.now else said
-        )
-
     def given(self, said: Any) -> Response:
         """Return a document, or 304."""
         body = orjson.dumps(said)
-        tag = etag_of(sha256(body).hexdigest()[:32])
-        if self.has_it_since() or is_unchanged(self.headers, etag=tag):
-            return Response(status_code=304, headers=self.head(tag))
-        return Response(body, media_type="application/json", headers=self.head(tag))
+        head, is_known = self._compared(sha256(body).hexdigest())
+        if is_known:
+            return Response(status_code=304, headers=head)
+        return Response(body, media_type="application/json", headers=head)
 
     def streamed(self, stretches: AsyncIterator[Sequence[Json]]) -> Response:
         """Return everything as lines, a stretch at a time; its tag is the state of the database, for nobody has read it yet."""
-        state = f"{self.target} {self.standing}"
-        tag = etag_of(sha256(state.encode()).hexdigest()[:32])
-        if self.has_it_since() or is_unchanged(self.headers, etag=tag):
-            return Response(status_code=304, headers=self.head(tag))
-        return StreamingResponse(_lines(stretches), media_type="application/x-ndjson", headers=self.head(tag))
+        head, is_known = self._compared(sha256(f"{self.target} {self.standing}".encode()).hexdigest())
+        if is_known:
+            return Response(status_code=304, headers=head)
+        return StreamingResponse(_lines(stretches), media_type="application/x-ndjson", headers=head)
+
+    def _compared(self, digest: str) -> tuple[dict[str, str], bool]:
+        """Return the headers of a fresh answer and of a 304 alike, and whether it is a 304."""
+        tag, modified = etag_of(digest[:32]), last_modified(self.changed, now=self.now)
+        head = {"ETag": tag, "Cache-Control": "no-cache"} | ({"Last-Modified": modified} if modified else {})
+        return head, is_unchanged(self.headers, etag=tag, modified=modified)
 
 
 async def _reader(request: Request, search: Search, edge: ServiceEdge) -> Reader:

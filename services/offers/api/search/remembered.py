@@ -19,11 +19,11 @@ from shared.hosting.running import Clock
 from shared.telemetry.metrics import Metrics
 from shared.web.etag import is_unchanged
 
-OFFERS: Final = "/offers"
+SEARCH: Final = "/offers/search"
 HSDS_LISTS: Final = frozenset(
     {"/services", "/service_at_locations", "/organizations", "/taxonomies", "/taxonomy_terms"}
 )
-LISTS: Final = frozenset({OFFERS, "/offers/search", *HSDS_LISTS})
+LISTS: Final = frozenset({"/offers", SEARCH, *HSDS_LISTS})
 NOT_TO_BE_REMEMBERED: Final = "not_to_be_remembered"
 STANDING: Final = "standing"
 """How far the database was when the request came, for whoever answers it."""
@@ -82,7 +82,7 @@ class RememberedAnswers:
 
     async def _state(self, scope: Scope) -> State:
         standing, now = await self._live.standing(), self._clock()
-        minute = 0 if scope["path"] == OFFERS else minute_of(now)
+        minute = minute_of(now) if scope["path"] == SEARCH else 0
         return standing, minute, scope["app"].state.last_change.until(standing, now) <= now
 
     async def _answer_and_remember(
