@@ -13,6 +13,7 @@ from services.notifications.api import (
     subscriptions,
     webhooks,
 )
+from services.notifications.api.feeds import routes as feeds
 from services.notifications.api.refusals import REFUSALS
 from services.notifications.delivery.rechecks.worker import recheck_worker
 from services.notifications.delivery.webhooks.worker import webhook_worker
@@ -47,6 +48,7 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
                 figures.router,
                 delivery_figures.router,
                 webhooks.router,
+                feeds.router,
             ),
             refusals=REFUSALS,
             listeners=(

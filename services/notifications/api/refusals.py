@@ -1,8 +1,10 @@
 """How this service's refusals look to the one who asked."""
 
+from services.notifications.api.feeds.calendars import CatalogueAway
 from services.notifications.domain.interest import ImplausibleBirthMonth
 from services.notifications.domain.links import LinkAlreadyUsed, LinkIsForLeaving, LinkNotValid
 from services.notifications.use_cases.change_subscription import ImplausiblePause, OnlyRarer, SubscriptionUnknown
+from services.notifications.use_cases.feeds.give_out_link import TooManyFeeds
 from services.notifications.use_cases.subscribe import NetworksUnknown
 from services.notifications.use_cases.webhooks.add_endpoint import TooManyEndpoints
 from shared.fetching.refusals import FETCH_PROBLEMS
@@ -75,11 +77,24 @@ TOO_MANY_ENDPOINTS = ProblemKind(
     mark("Mehr Adressen gehen nicht"),
     mark("Ihre Einrichtung hat schon zehn Adressen. Bitte entfernen Sie eine, die niemand mehr braucht."),
 )
+TOO_MANY_FEEDS = ProblemKind(
+    "too-many-feeds",
+    409,
+    mark("Mehr Links gehen nicht"),
+    mark("Sie haben schon zehn Links. Bitte widerrufen Sie zuerst alle; dann bekommen Sie einen neuen."),
+)
+
+
+def _away(_: CatalogueAway) -> Problem:
+    return Problem(kind_for_status(503), headers={"Retry-After": "600"})
+
 
 REFUSALS: Refusals = {
     **IDENTITY_PROBLEMS,
     **FETCH_PROBLEMS,
     TooManyEndpoints: TOO_MANY_ENDPOINTS,
+    TooManyFeeds: TOO_MANY_FEEDS,
+    CatalogueAway: _away,
     LinkNotValid: LINK_NOT_VALID,
     LinkAlreadyUsed: LINK_ALREADY_USED,
     LinkIsForLeaving: LINK_IS_FOR_LEAVING,

@@ -100,6 +100,14 @@ class Subscriptions:
         """Return everything that is stored of the token's holder, as JSON."""
         return (await self._post(self._plain, "/exports", {"token": token})).content
 
+    async def feed(self, secret: str, *, form: str) -> httpx.Response:
+        """Return the personal feed (`atom`) or calendar (`ics`) behind a secret link."""
+        path = f"/feeds/{secret}/offers.{form}"
+        try:
+            return _taken(await self._plain.get(self._url + path, timeout=PATIENCE_SECONDS))
+        except httpx.HTTPError as failure:
+            raise SubscriptionsAway from failure
+
     async def _preferences(self, path: str, body: Mapping[str, Any]) -> Preferences:
         return Preferences.model_validate_json((await self._post(self._plain, path, body)).content)
 
@@ -115,8 +123,12 @@ class Subscriptions:
             answer = await http.post(self._url + path, json=dict(body), headers=headers, timeout=PATIENCE_SECONDS)
         except httpx.HTTPError as failure:
             raise SubscriptionsAway from failure
-        if answer.is_server_error or answer.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
-            raise SubscriptionsAway
-        if not answer.is_success:
-            raise refused(answer)
-        return answer
+        return _taken(answer)
+
+
+def _taken(answer: httpx.Response) -> httpx.Response:
+    if answer.is_server_error or answer.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
+        raise SubscriptionsAway
+    if not answer.is_success:
+        raise refused(answer)
+    return answer

@@ -1,0 +1,1 @@
+"""Personal feeds by secret link, for programs that read them."""

@@ -1,0 +1,1 @@
+"""Links to personal feeds, and the offers in them."""
