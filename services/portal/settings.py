@@ -42,6 +42,12 @@ class PortalSettings(ServiceSettings):
     languages: tuple[str, ...] = Field(
         default=(), description='The languages of the pages in their order, e.g. ["de", "tr"]; without them all.'
     )
+    pages_trusted_seconds: float = Field(
+        default=1.0,
+        ge=0,
+        le=60,
+        description="How long a family's page is given again without asking anybody; 0 asks each time.",
+    )
     map_tiles_url: str | None = Field(
         default=None,
         pattern=r"^https?://[^\s;,'\"]+$",

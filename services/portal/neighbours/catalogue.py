@@ -33,6 +33,7 @@ class Told(Generic[Content]):
 
     content: Content
     as_of: datetime | None = None
+    etag: str = ""
 
 
 class Catalogue:
@@ -105,7 +106,7 @@ class Catalogue:
             raise NotVisible
         if keeping:
             self._kept.keep(address, answer)
-        return Told(content.model_validate_json(answer.content))
+        return Told(content.model_validate_json(answer.content), etag=answer.etag)
 
     async def _ask(self, address: str, kept: Kept | None) -> Kept | None:
         """Return the present answer, None where there is nothing; raises CatalogueAway."""

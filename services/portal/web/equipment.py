@@ -19,6 +19,8 @@ from services.portal.neighbours.voices import Voices
 from services.portal.neighbours.workshop import Workshop
 from services.portal.settings import PortalSettings
 from services.portal.web import choices, offer_wording, wording
+from services.portal.web.drawn_pages import SAME_FOR_EVERYBODY, DrawnPages, is_private
+from shared.calendar_day import local_day
 from shared.hosting.running import Running
 from shared.identity.refusals import NotSignedIn, NotVisible
 from shared.identity.sessions import Session
@@ -42,6 +44,7 @@ class Equipment:
     visitors: Visitors
     voices: Voices
     barrier_limit: SourceLimit
+    drawn: DrawnPages
 
     def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
         """Return a page; its template finds `words`, `say`, `choices`, `now` and the overview's address."""
@@ -56,6 +59,19 @@ class Equipment:
             dashboard_url=self.settings.dashboard_url,
             **context,
         )
+
+    def public_page(self, request: Request, template: str, *, made_of: object, **context: Any) -> HTMLResponse:
+        """Return a page that is the same for everybody; drawn anew only if it is `made_of` something else than before."""
+        view = self.pages.view(request)
+        if is_private(view) or context.get("as_of") is not None:  # "as of five minutes ago" is another page each minute
+            return self.page(request, template, **context)
+        setattr(request.state, SAME_FOR_EVERYBODY, True)
+        made = (made_of, local_day(self.running.clock()))
+        response = self.drawn.again(view, made)
+        if response is None:
+            response = self.page(request, template, **context)
+            self.drawn.keep(view, made, response)
+        return response
 
     def insist_on_showing(self, offer: Offer) -> None:
         """Raise NotVisible for an offer of a quarter that another instance shows."""

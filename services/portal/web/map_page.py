@@ -56,9 +56,10 @@ async def map_page(
         facets=False,
     )
     spots, elsewhere = _by_place(told.content.items)
-    response = equipment.page(
+    response = equipment.public_page(
         request,
         "map.html",
+        made_of=(told.etag, told.as_of, quarter, tuple(places), phase),
         quarter=quarter,
         phase=phase,
         place=place,

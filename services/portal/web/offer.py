@@ -31,9 +31,10 @@ async def offer_page(offer_id: OfferId, request: Request, edge: ServiceEdge, equ
     coming = dates.dates or tuple(offer.dates_from(equipment.running.clock()))
     organisation = organisations.get(offer.organisation)
     address = f"{equipment.settings.public_url}/angebot/{offer.id}"
-    return equipment.page(
+    return equipment.public_page(
         request,
         "offer.html",
+        made_of=(told.etag, told.as_of, coming, quarter, tuple(phases), organisation),
         offer=offer,
         quarter=quarter,
         phases=[phase for phase in phases if phase.ages.overlaps(offer.interval)],

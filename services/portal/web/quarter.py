@@ -46,9 +46,11 @@ async def quarter_page(
         equipment.catalogue.search(network, asked.wanted(near=place), phase_ages=phase.ages if phase else None),
         _first_of(equipment.catalogue, network, coming),
     )
-    return equipment.page(
+    made_of = (told.etag, told.as_of, next_offers.etag if next_offers else "", quarter, tuple(phases), tuple(places))
+    return equipment.public_page(
         request,
         "quarter.html",
+        made_of=made_of,
         quarter=quarter,
         phases=phases,
         phase=phase,
@@ -58,7 +60,7 @@ async def quarter_page(
         found=told.content,
         as_of=told.as_of,
         coming=coming,
-        next_offers=next_offers,
+        next_offers=next_offers.content if next_offers else None,
         accent_of=accents(phases),
         chips_of=chips_of,
         radii=RADII_METRES,
@@ -96,15 +98,12 @@ def _phase_of(phases: Sequence[Phase], asked: QuarterFilter) -> Phase | None:
     return next((phase for phase in phases if age is not None and phase.ages.contains(age)), None)
 
 
-async def _first_of(catalogue: Catalogue, network: str, phase: Phase | None) -> FoundPage | None:
+async def _first_of(catalogue: Catalogue, network: str, phase: Phase | None) -> Told[FoundPage] | None:
     """Return a few offers of a phase; a page is worth showing without them."""
     if phase is None:
         return None
     wanted = Wanted(phase=phase.key)
     try:
-        told: Told[FoundPage] = await catalogue.search(
-            network, wanted, phase_ages=phase.ages, limit=OFFERS_OF_NEXT_PHASE, facets=False
-        )
+        return await catalogue.search(network, wanted, phase_ages=phase.ages, limit=OFFERS_OF_NEXT_PHASE, facets=False)
     except (CatalogueAway, NotVisible):
         return None
-    return told.content

@@ -163,6 +163,7 @@ def portal_settings(offers: StartedService, notifications: StartedService) -> di
         "dashboard_url": "http://dashboard.example",
         "session_key": SECRET,
         "form_key": SECRET,
+        "pages_trusted_seconds": 0,
     }
 
 
