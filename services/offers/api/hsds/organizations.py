@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
@@ -12,6 +12,7 @@ from starlette.responses import Response
 from services.offers.api.hsds.answers import AskedBy, page_of
 from services.offers.api.hsds.asked import wanted_organizations
 from services.offers.api.hsds.query import OrganizationQuery
+from services.offers.api.hsds.schemas import LISTED, SINGLE, HsdsPage
 from services.offers.api.hsds.services import full_services
 from services.offers.domain.hsds.organizations import full_organization_of, organization_of
 from services.offers.domain.hsds.record import Json
@@ -32,7 +33,7 @@ SERVICES_OF_SO_MANY = 5
 """Organizations whose services are told with them are taken a few at a time: each may have hundreds."""
 
 
-@router.get("")
+@router.get("", response_model=HsdsPage, responses=LISTED)
 async def list_organizations(
     query: Annotated[OrganizationQuery, Query()], edge: ServiceEdge, reader: AskedBy
 ) -> Response:
@@ -47,7 +48,7 @@ async def list_organizations(
     return reader.given(page_of(contents, total=total, page=query.page, per_page=query.per_page))
 
 
-@router.get("/{id}")
+@router.get("/{id}", response_model=dict[str, Any], responses=SINGLE)
 async def get_organization(
     id: UUID,  # noqa: A002 - HSDS calls the parameter so
     *,

@@ -1,7 +1,7 @@
 """`/service_at_locations`: our visible offers at each of their places."""
 
 from collections.abc import AsyncIterator, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
@@ -11,6 +11,7 @@ from starlette.responses import Response
 from services.offers.api.hsds.answers import AskedBy, page_of
 from services.offers.api.hsds.asked import wanted_services
 from services.offers.api.hsds.query import OfferQuery
+from services.offers.api.hsds.schemas import LISTED, SINGLE, HsdsPage
 from services.offers.domain.hsds.locations import places_of, service_at_location_of
 from services.offers.domain.hsds.record import Json, OfferRecord
 from services.offers.domain.hsds.surroundings import Surroundings
@@ -28,7 +29,7 @@ router = APIRouter(prefix="/service_at_locations", tags=["hsds"], dependencies=[
 PLACES_A_STRETCH = 200
 
 
-@router.get("")
+@router.get("", response_model=HsdsPage, responses=LISTED)
 async def list_service_at_locations(
     query: Annotated[OfferQuery, Query()], edge: ServiceEdge, reader: AskedBy
 ) -> Response:
@@ -43,7 +44,7 @@ async def list_service_at_locations(
     return reader.given(page_of(contents, total=total, page=query.page, per_page=query.per_page))
 
 
-@router.get("/{id}")
+@router.get("/{id}", response_model=dict[str, Any], responses=SINGLE)
 async def get_service_at_location(id: UUID, edge: ServiceEdge, reader: AskedBy) -> Response:  # noqa: A002 - HSDS calls the parameter so
     """Return one with everything nested in it."""
     async with edge.reading() as connection:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
@@ -12,6 +12,7 @@ from starlette.responses import Response
 from services.offers.api.hsds.answers import AskedBy, page_of
 from services.offers.api.hsds.asked import wanted_services
 from services.offers.api.hsds.query import ServiceQuery
+from services.offers.api.hsds.schemas import LISTED, SINGLE, HsdsPage
 from services.offers.domain.hsds.record import Json, OfferRecord
 from services.offers.domain.hsds.services import full_service_of, minimal_service_of, service_of
 from services.offers.domain.hsds.wanted import WantedServices
@@ -28,7 +29,7 @@ OFFERS_A_STRETCH = 200
 SERVICES_AT_ONCE = 50
 
 
-@router.get("")
+@router.get("", response_model=HsdsPage, responses=LISTED)
 async def list_services(query: Annotated[ServiceQuery, Query()], edge: ServiceEdge, reader: AskedBy) -> Response:
     """Return services in the order of their ids: a page, or with `format=ndjson` all of them."""
     async with edge.reading() as connection:
@@ -41,7 +42,7 @@ async def list_services(query: Annotated[ServiceQuery, Query()], edge: ServiceEd
     return reader.given(page_of(contents, total=total, page=query.page, per_page=query.per_page))
 
 
-@router.get("/{id}")
+@router.get("/{id}", response_model=dict[str, Any], responses=SINGLE)
 async def get_service(id: UUID, edge: ServiceEdge, reader: AskedBy) -> Response:  # noqa: A002 - HSDS calls the parameter so
     """Return a service with everything nested in it."""
     async with edge.reading() as connection:

@@ -1,7 +1,7 @@
 """`/taxonomies` and `/taxonomy_terms`: our vocabularies and their words; they are few, so they are counted here."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from services.offers.api.hsds.answers import AskedBy, Reader, page_of
 from services.offers.api.hsds.query import PagedQuery, TermQuery
+from services.offers.api.hsds.schemas import LISTED, SINGLE, HsdsPage
 from services.offers.domain.hsds.record import Json
 from services.offers.domain.hsds.taxonomies import TAXONOMIES, taxonomy_of, term_of
 from services.offers.domain.wording import plain
@@ -21,19 +22,19 @@ from shared.identity.refusals import NotVisible
 router = APIRouter(tags=["hsds"], dependencies=[Depends(require(PUBLIC))])
 
 
-@router.get("/taxonomies")
+@router.get("/taxonomies", response_model=HsdsPage, responses=LISTED)
 async def list_taxonomies(query: Annotated[PagedQuery, Query()], reader: AskedBy) -> Response:
     """Return our vocabularies."""
     return _answered(reader, query, [taxonomy_of(taxonomy) for taxonomy in TAXONOMIES])
 
 
-@router.get("/taxonomies/{id}")
+@router.get("/taxonomies/{id}", response_model=dict[str, Any], responses=SINGLE)
 async def get_taxonomy(id: UUID, reader: AskedBy) -> Response:  # noqa: A002 - HSDS calls the parameter so
     """Return a vocabulary."""
     return reader.given(_the(map(taxonomy_of, TAXONOMIES), id))
 
 
-@router.get("/taxonomy_terms")
+@router.get("/taxonomy_terms", response_model=HsdsPage, responses=LISTED)
 async def list_terms(query: Annotated[TermQuery, Query()], edge: ServiceEdge, reader: AskedBy) -> Response:
     """Return the words of our vocabularies; all of them are at the top."""
     asked = {str(id_) for id_ in query.taxonomy_id}
@@ -42,7 +43,7 @@ async def list_terms(query: Annotated[TermQuery, Query()], edge: ServiceEdge, re
     return _answered(reader, query, [term_of(term) for term in terms if not query.parent_id])
 
 
-@router.get("/taxonomy_terms/{id}")
+@router.get("/taxonomy_terms/{id}", response_model=dict[str, Any], responses=SINGLE)
 async def get_term(id: UUID, edge: ServiceEdge, reader: AskedBy) -> Response:  # noqa: A002 - HSDS calls the parameter so
     """Return a word of a vocabulary."""
     async with edge.reading() as connection:

@@ -114,3 +114,13 @@ async def test_a_list_that_is_remembered_is_given_to_each_as_he_asks(rich: Rich,
     unchanged = await city.offers.http.get("/services?per_page=7", headers=since)
     other_tag = await city.offers.http.get("/services?per_page=7", headers={**since, "If-None-Match": '"another"'})
     assert (first.content, unchanged.status_code, other_tag.status_code) == (again.content, 304, 200)
+
+
+async def test_the_description_tells_the_envelope_and_the_lines(city: City) -> None:
+    described = (await city.get("/openapi.json")).json()
+    answers = described["paths"]["/services"]["get"]["responses"]["200"]["content"]
+    assert answers["application/json"]["schema"]["$ref"].endswith("/HsdsPage")
+    assert "application/x-ndjson" in answers
+    assert set(described["components"]["schemas"]["HsdsPage"]["required"]) == set(
+        (await city.get("/taxonomies")).json()
+    )
