@@ -35,6 +35,6 @@ class OffersSettings(ServiceSettings):
     )
     import_also_from: tuple[IPvAnyNetwork, ...] = Field(
         default=(),
-        description='Networks beside the public internet from which HSDS may be imported, e.g. the city\'s own: ["10.1.0.0/16"].',
+        description='Networks beside the public internet from which HSDS and calendars may be imported, e.g. the city\'s own: ["10.1.0.0/16"].',
     )
     suggestions_per_hour: int = Field(default=20, ge=1, description="Suggestions that one source may make.")

@@ -1,5 +1,6 @@
 """Which problem document each refusal of the catalogue becomes."""
 
+from services.offers.api.calendar_imports.problems import CALENDAR_PROBLEMS
 from services.offers.api.content_problems import CONTENT_PROBLEMS
 from services.offers.api.double_structures.problems import DOUBLE_STRUCTURE_REFUSALS
 from services.offers.api.hsds.import_problems import IMPORT_PROBLEMS
@@ -128,6 +129,7 @@ REFUSALS: Refusals = {
     **CONTENT_PROBLEMS,
     **SEARCH_PROBLEMS,
     **DOUBLE_STRUCTURE_REFUSALS,
+    **CALENDAR_PROBLEMS,
     **FETCH_PROBLEMS,
     **IMPORT_PROBLEMS,
     said.UnknownNetwork: _unknown_network,

@@ -29,3 +29,15 @@ async def quarter(city: City) -> Quarter:
 @pytest.fixture
 async def other_quarter(city: City) -> Quarter:
     return await city.quarter()
+
+
+@pytest.fixture
+async def open_quarter(postgres_server: EmbeddedPostgres, valkey_server: EmbeddedValkey) -> AsyncIterator[Quarter]:
+    """A quarter of a catalogue that its operator lets fetch from this machine too."""
+
+    async def database_for(service: str) -> DatabaseAddresses:
+        return await create_database(postgres_server, service)
+
+    async with TestPlatform(create_database=database_for, broker_url=valkey_server.url) as platform:
+        city = await City.start(platform, import_also_from=("127.0.0.0/8",))
+        yield await city.quarter()

@@ -13,11 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from deploy.local.postgres import EmbeddedPostgres
-from deploy.local.testing import create_database
-from deploy.local.valkey import EmbeddedValkey
 from services.offers.domain.hsds.programs import program_id
-from shared.testing.platform import TestPlatform
 from shared.testing.serving import bound_socket, serving
 from tests.services.offers.city import City, Quarter, if_match
 from tests.services.offers.hsds.bringing import FULL, bring, drafts, outcomes, service
@@ -178,18 +174,6 @@ async def by_address(quarter: Quarter, url: str) -> httpx.Response:
         json={"organisation": str(quarter.organisation), "url": url},
         headers=quarter.city.platform.headers(quarter.coordinator),
     )
-
-
-@pytest.fixture
-async def open_quarter(postgres_server: EmbeddedPostgres, valkey_server: EmbeddedValkey) -> AsyncIterator[Quarter]:
-    """A quarter of a catalogue that its operator lets fetch from this machine too."""
-
-    async def database_for(name: str) -> Any:
-        return await create_database(postgres_server, name)
-
-    async with TestPlatform(create_database=database_for, broker_url=valkey_server.url) as platform:
-        city = await City.start(platform, import_also_from=("127.0.0.0/8",))
-        yield await city.quarter()
 
 
 async def test_all_pages_of_an_address_are_brought_once(open_quarter: Quarter, directory: str) -> None:

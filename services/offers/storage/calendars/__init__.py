@@ -1,0 +1,1 @@
+"""Calendars of others: what of them becomes dates of an offer."""
