@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.offers.storage.tables import PARTNER_ALIASES
 
 ALIAS = PARTNER_ALIASES.c
+MOST_MERGED = 10_000
 
 
 async def survivors(connection: AsyncConnection, organisations: Collection[UUID]) -> Mapping[UUID, UUID]:
@@ -26,6 +27,12 @@ async def survivors(connection: AsyncConnection, organisations: Collection[UUID]
     has_next = select(ALIAS.partner).where(ALIAS.partner == steps.c.leads_to, ALIAS.undone.is_(False)).exists()
     last = (await connection.execute(select(steps.c.asked, steps.c.leads_to).where(~has_next))).all()
     return {organisation: organisation for organisation in organisations} | {row.asked: row.leads_to for row in last}
+
+
+async def merged(connection: AsyncConnection) -> Mapping[UUID, UUID]:
+    """Return what each merged organisation stands for today."""
+    gone = select(ALIAS.partner).where(ALIAS.undone.is_(False)).order_by(ALIAS.partner).limit(MOST_MERGED)
+    return await survivors(connection, (await connection.execute(gone)).scalars().all())
 
 
 async def survivor(connection: AsyncConnection, organisation: UUID) -> UUID:

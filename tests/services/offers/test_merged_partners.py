@@ -56,6 +56,22 @@ async def test_a_merge_that_is_undone_gives_the_offers_back(quarter: Quarter, ci
     assert (await city.get(f"/offers/{offer}")).json()["organisation"] == str(quarter.organisation)
 
 
+async def test_a_search_names_the_organisation_that_is_left(quarter: Quarter, city: City) -> None:
+    await quarter.published(title="Singen")
+    stays, _ = await survivor(quarter)
+    told = [await organisations_found(city, quarter)]
+    await merged(city, quarter.organisation, stays)
+    told.append(await organisations_found(city, quarter))
+    await undone(city, quarter.organisation, stays)
+    told.append(await organisations_found(city, quarter))
+    assert told == [[str(quarter.organisation)], [str(stays)], [str(quarter.organisation)]]
+
+
+async def organisations_found(city: City, quarter: Quarter) -> list[str]:
+    found = (await city.get("/offers/search", q="singen", network=quarter.network)).json()["items"]
+    return [item["offer"]["organisation"] for item in found]
+
+
 async def test_offers_are_found_by_either_id_over_several_merges(quarter: Quarter, city: City) -> None:
     offer, gone = await quarter.published(), quarter.organisation
     (between, _), (stays, person) = await survivor(quarter), await survivor(quarter)

@@ -36,7 +36,8 @@ async def search_offers(
     )
     if answer.total == 0:
         setattr(request.state, NOT_TO_BE_REMEMBERED, True)  # each search without a hit is counted
-    offers = await search.items.of(edge, answer.found[: query.limit])
+    merged = (await search.live.current(standing)).merged
+    offers = await search.items.of(edge, answer.found[: query.limit], merged=merged)
     found = search_json(question, answer, limit=query.limit, offers=offers, now=now)
     return json_document(request, found, modified=changed.by_minute())
 

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -20,6 +20,7 @@ from services.offers.domain.search.question import Quarters
 from services.offers.domain.search.suggestions import Titles
 from services.offers.domain.search.synonyms import Synonyms, Term
 from services.offers.domain.search.words import compared_words
+from services.offers.storage import aliases
 from services.offers.storage.search import synonyms
 from services.offers.storage.search.documents import document_in
 from services.offers.storage.search.standing import SharedLook, Standing, read_standing
@@ -49,6 +50,7 @@ class Knowledge:
     synonyms: Synonyms = field(default_factory=Synonyms)
     quarters: Quarters = field(default_factory=dict)
     phases: Phases = field(default_factory=dict)
+    merged: Mapping[UUID, UUID] = field(default_factory=dict)
     looked: dict[str, Hits] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
 
@@ -180,7 +182,7 @@ async def _documents(connection: AsyncConnection, offers: list[UUID], *, refresh
 
 
 async def _read_vocabulary(connection: AsyncConnection, known: Knowledge) -> None:
-    """What the registry tells: the quarters' names and the life phases."""
+    """What the registry tells: the quarters' names, the life phases, and which organisations were merged."""
     quarters = (await connection.execute(select(QUARTERS).order_by(QUARTERS.c.network).limit(MOST_QUARTERS))).all()
     phase = KNOWN_LIFE_PHASES.c
     ordered = select(KNOWN_LIFE_PHASES).order_by(phase.place_in_order, phase.key).limit(MOST_PHASES)
@@ -191,3 +193,4 @@ async def _read_vocabulary(connection: AsyncConnection, known: Knowledge) -> Non
         for name in {compared_words(name) for name in (row.label, row.network, row.short_label)} - {()}:
             named[name].append(row.network)
     known.quarters = named
+    known.merged = await aliases.merged(connection)
