@@ -16,7 +16,7 @@ from services.dashboard.use_cases.live_feed import LiveFeed
 from services.dashboard.use_cases.note_contact import note_contacts
 from services.dashboard.use_cases.read_picture import PRODUCERS, PictureReader
 from services.dashboard.use_cases.tidy_sessions import tidy_sessions
-from services.dashboard.web import home, quarter
+from services.dashboard.web import coverage, home, quarter
 from services.dashboard.web.office.routers import OFFICE_ROUTERS
 from services.dashboard.web.sign_in import install_sign_in, session_account, session_cookie
 from shared.hosting.parts import ServiceParts
@@ -39,7 +39,7 @@ def create_app(settings: DashboardSettings | None = None, *, clock: Clock = utc_
         ServiceParts(
             name="dashboard",
             settings=settings,
-            routers=(home.router, quarter.router, live.router, overview.router, *OFFICE_ROUTERS),
+            routers=(home.router, coverage.router, quarter.router, live.router, overview.router, *OFFICE_ROUTERS),
             refusals=REFUSALS,
             listeners=listeners(feed.ring),
             producers=PRODUCERS,
@@ -62,7 +62,11 @@ def _pages(settings: DashboardSettings) -> Pages:
         site_name=SITE_NAME,
         guard=FormGuard(settings.form_key.get_secret_value().encode(), session_of=session_cookie),
         city=settings.city,
-        navigation=(NavigationItem(mark("Überblick"), "/"), NavigationItem(mark("Für die Fachstelle"), "/fachstelle")),
+        navigation=(
+            NavigationItem(mark("Überblick"), "/"),
+            NavigationItem(mark("Themen"), "/abdeckung"),
+            NavigationItem(mark("Für die Fachstelle"), "/fachstelle"),
+        ),
     )
 
 

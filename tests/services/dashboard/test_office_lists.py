@@ -73,7 +73,7 @@ async def funded(quarter: Quarter, *, ends_on: date) -> tuple[str, str]:
 @pytest.mark.parametrize("name", LISTS)
 async def test_every_list_keeps_the_rules_for_pages(city: City, quarter: Quarter, name: str) -> None:
     await funded(quarter, ends_on=TODAY + timedelta(days=90))
-    assert_page(await office_page(city, f"/fachstelle/liste/{name}"))
+    assert_page(await office_page(city, f"/fachstelle/liste/{name}", quartier="", suche=""))
 
 
 async def test_the_first_page_counts_fundings_that_end_within_half_a_year(city: City, quarter: Quarter) -> None:

@@ -14,11 +14,11 @@ from starlette.responses import Response
 from services.dashboard.domain.listing import Sheet, Wish, sheet_of
 from services.dashboard.storage.lists.names import network_names
 from services.dashboard.use_cases.read_picture import ZONE
+from services.dashboard.web.choice import SlugChoice
 from services.dashboard.web.office.access import Planner
 from services.dashboard.web.office.drawing import draw_for_office, freshness_of
 from services.dashboard.web.office.every_list import LISTS, OfficeList
 from services.dashboard.web.office.wording import said
-from shared.contracts.vocabulary import Slug
 from shared.hosting.running import RunningService
 from shared.identity.refusals import NotVisible
 from shared.spreadsheets.formats import FORMATS
@@ -27,7 +27,7 @@ DESCENDING: Final = "ab"
 
 router = APIRouter(include_in_schema=False)
 
-Quarter = Annotated[Slug | None, Query(alias="quartier")]
+Quarter = Annotated[SlugChoice, Query(alias="quartier")]
 Words = Annotated[str, Query(alias="suche", max_length=200)]
 SortedBy = Annotated[str | None, Query(alias="nach", max_length=40)]
 Direction = Annotated[str | None, Query(alias="richtung", max_length=10)]
