@@ -1,5 +1,6 @@
 """Puts each record of another directory through the gate of every editor's offer, and says of each what is wrong with it."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -15,6 +16,7 @@ from services.offers.domain.refusals import OfferRefusal
 from shared.web.problems import mark, problem_of
 from shared.web.validation import described
 
+ROWS_AT_ONCE = 20
 Problems = list[dict[str, str]]
 NO_ID = mark("Dem Eintrag fehlt seine Kennung (id); ohne sie würde er bei jedem Import noch einmal angelegt.")
 TWICE = mark("Diese Kennung (id) kommt in der Datei schon vor.")
@@ -32,7 +34,7 @@ class ReadRow:
     problems: Problems = field(default_factory=list)
 
 
-def read_rows(services: Sequence[Json], *, network: str, organisation: UUID) -> list[ReadRow]:
+async def read_rows(services: Sequence[Json], *, network: str, organisation: UUID) -> list[ReadRow]:
     """Return a row for each record."""
     seen: set[str] = set()
     rows = []
@@ -42,6 +44,8 @@ def read_rows(services: Sequence[Json], *, network: str, organisation: UUID) -> 
             row.problems.append(_problem("id", TWICE))
         seen.add(row.source_id)
         rows.append(row)
+        if number % ROWS_AT_ONCE == 0:
+            await asyncio.sleep(0)  # others are let in between
     return rows
 
 

@@ -1,5 +1,6 @@
 """Takes records of other directories: from a file, or from an address in the public internet; they become drafts to be reviewed."""
 
+import asyncio
 from collections import Counter
 from typing import Annotated
 from uuid import UUID
@@ -90,7 +91,7 @@ async def import_file(
     response: Response,
 ) -> ImportView:
     """Import a file: the body is the HSDS document itself, JSON or lines."""
-    services = read_document(await request.body()).services
+    services = (await asyncio.to_thread(read_document, await request.body())).services
     return await _import(
         running, actor, services, network=network, asked=asked, source=FROM_FILE, voice=voice, response=response
     )
@@ -118,7 +119,7 @@ async def _import(
     voice: OwnVoice,
     response: Response,
 ) -> ImportView:
-    rows = read_rows(services, network=network, organisation=asked.organisation)
+    rows = await read_rows(services, network=network, organisation=asked.organisation)
     good = [row.content for row in rows if row.content is not None]
     if good:
         await await_names(running.edge, good[0])
