@@ -9,6 +9,7 @@ from services.notifications.api import (
     figures,
     personal_data,
     preferences,
+    professionals,
     returned_mails,
     subscriptions,
     webhooks,
@@ -22,12 +23,15 @@ from services.notifications.equipment import equip
 from services.notifications.events.life_phases import LIFE_PHASES_LISTENER
 from services.notifications.events.networks import NETWORKS_LISTENER
 from services.notifications.events.offers import OFFERS_LISTENER, matching_listener
+from services.notifications.events.professionals import professionals_listener
 from services.notifications.events.rechecks import rechecks_listener
 from services.notifications.events.webhooks import webhooks_listener
 from services.notifications.settings import NotificationsSettings
 from services.notifications.use_cases.pass_time import passing_time
+from shared.contracts.registry import Role
 from shared.hosting.parts import ServiceParts
 from shared.hosting.service import create_service
+from shared.identity.grants import standing_grants
 
 PROJECTION_NUMBER = 1
 
@@ -43,6 +47,7 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
             routers=(
                 subscriptions.router,
                 preferences.router,
+                professionals.router,
                 personal_data.router,
                 returned_mails.router,
                 figures.router,
@@ -61,6 +66,11 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
                     portal_url=settings.portal_url.rstrip("/"),
                     ring=equipment.ring_webhooks,
                 ),
+                professionals_listener(
+                    news_for=timedelta(hours=settings.notice_hours),
+                    standing=_standing_offices(settings),
+                    ring=equipment.ring,
+                ),
                 rechecks_listener(news_for=timedelta(hours=settings.notice_hours), ring=equipment.recheck_bell.ring),
             ),
             producers=frozenset({"registry", "offers"}),
@@ -75,3 +85,7 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
     )
     app.state.equipment = equipment
     return app
+
+
+def _standing_offices(settings: NotificationsSettings) -> frozenset[str]:
+    return frozenset(grant.account for grant in standing_grants(settings.identity) if grant.role is Role.OFFICE)

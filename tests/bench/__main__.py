@@ -21,6 +21,7 @@ from tests.bench.duplicates.search import search_figures
 from tests.bench.exchange import exchange_figures
 from tests.bench.figure import Figure, table
 from tests.bench.lists.figures import list_figures
+from tests.bench.matching.figures import matching_figures
 from tests.bench.messaging import messaging_figures
 from tests.bench.processes import CLIENTS, Servers
 from tests.bench.stack import stack_figures
@@ -34,6 +35,7 @@ ON_SERVERS = {
     "catalogue": catalogue_figures,
     "hsds": hsds_figures,
     "delivery": delivery_figures,
+    "matching": matching_figures,
     "double-structures": typing_figures,
 }
 PARTS = (*ON_SERVERS, "stack")

@@ -113,6 +113,14 @@ class FiguresView(BaseModel):
     oldest_undelivered_seconds: float
 
 
+class SilentView(BaseModel):
+    """What so many wait for in vain."""
+
+    cause: str
+    value: str
+    subscriptions: int | None
+
+
 def preferences_of(found: Sequence[Subscription], *, token: str, may_change: bool) -> PreferencesView:
     """Return subscriptions as the holder of a link may see them."""
     views = [view_of(one) for one in found]

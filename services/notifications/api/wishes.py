@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from services.notifications.domain.interest import Ages, Interest
 from services.notifications.domain.pace import Pace
 from services.notifications.domain.place import Circle, roughly
-from services.notifications.domain.subscription import AskedFor, Channel
+from services.notifications.domain.subscription import AskedFor, Channel, Topic
 from shared.contracts.vocabulary import AgeMonths, Key, LanguageTag, Latitude, Longitude, Slug
 from shared.web.problems import mark
 
@@ -126,6 +126,7 @@ class WishView(BaseModel):
     pace: Pace
     channel: Channel
     text_language: str
+    topics: list[Topic] = []
 
 
 def wish_of(asked_for: AskedFor) -> dict[str, Any]:
@@ -152,4 +153,5 @@ def wish_of(asked_for: AskedFor) -> dict[str, Any]:
         "pace": asked_for.pace,
         "channel": asked_for.channel,
         "text_language": asked_for.text_language,
+        "topics": sorted(asked_for.topics),
     }

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 EARTH_RADIUS_METRES = 6_371_008.8
+METRES_A_DEGREE = 111_000
+"""Of latitude; a little less than in truth, so that whoever compares by it leaves out nobody."""
 DECIMALS = 3
 """Coordinates are kept to about 100 metres: enough for a radius, too little for a door."""
 

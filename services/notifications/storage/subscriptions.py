@@ -38,6 +38,21 @@ async def of_person(connection: AsyncConnection, person: UUID) -> Sequence[Subsc
     return [subscription_in(row) for row in rows.mappings()]
 
 
+async def of_account(connection: AsyncConnection, account: str) -> Sequence[Subscription]:
+    """Return everything a professional's account has asked for, the oldest first."""
+    query = select(SUBSCRIPTIONS).where(_COLUMNS.account == account).order_by(_COLUMNS.requested_at, _COLUMNS.id)
+    rows = await connection.execute(query.limit(MOST_OF_A_PERSON))
+    return [subscription_in(row) for row in rows.mappings()]
+
+
+async def end_of_account(connection: AsyncConnection, account: str, *, only: UUID, now: datetime) -> None:
+    """End an open subscription of an account."""
+    of_account = update(SUBSCRIPTIONS).where(
+        _COLUMNS.account == account, _COLUMNS.id == only, _COLUMNS.state != SubscriptionState.ENDED
+    )
+    await _renewed(connection, of_account.values(state=SubscriptionState.ENDED, ended_at=now, paused_until=None))
+
+
 async def activate(connection: AsyncConnection, subscription: UUID, *, now: datetime) -> UUID | None:
     """Confirm a pending subscription and return its person; None when it is not pending."""
     confirmed = (

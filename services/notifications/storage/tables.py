@@ -7,6 +7,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Double,
+    Identity,
     Integer,
     LargeBinary,
     SmallInteger,
@@ -65,27 +66,30 @@ SUBSCRIPTIONS = Table(
     Column("ended_at", DateTime(timezone=True)),
 )
 
+TERMS = Table(
+    "terms",
+    METADATA,
+    Column("number", Integer, Identity(always=True), primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+)
+
 SUBSCRIPTION_TARGETS = Table(
     "subscription_targets",
     METADATA,
     Column("subscription", Uuid, nullable=False),
     Column("person", Uuid, nullable=False),
-    Column("network", Text),
-    Column("latitude", Double),
-    Column("longitude", Double),
-    Column("radius_metres", Integer),
+    Column("network", Integer),
     Column("birth_month", Date),
     Column("min_months", Integer),
     Column("max_months", Integer),
     Column("pace", SmallInteger, nullable=False),
     Column("weekdays", SmallInteger, nullable=False),
-    Column("themes", ARRAY(Text), nullable=False),
-    Column("target_groups", ARRAY(Text), nullable=False),
-    Column("languages", ARRAY(Text), nullable=False),
-    Column("south", Double),
-    Column("north", Double),
-    Column("west", Double),
-    Column("east", Double),
+    Column("themes", ARRAY(Integer)),
+    Column("target_groups", ARRAY(Integer)),
+    Column("languages", ARRAY(Integer)),
+    Column("latitude", Double),
+    Column("longitude", Double),
+    Column("radius_metres", Integer),
 )
 
 CONFIRMATIONS = Table(

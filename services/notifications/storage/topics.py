@@ -16,13 +16,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.domain.pace import Pace, next_digest
 from services.notifications.domain.subscription import Topic
+from services.notifications.storage.matching import DIGEST
 
-_WRITE = """
+_WRITE = f"""
     , due AS (
         SELECT *, CASE WHEN pace = 2 THEN CAST(:weekly AS timestamptz) WHEN pace = 1 THEN CAST(:daily AS timestamptz) ELSE first_at END AS at
         FROM told
     ), addressed AS (
-        SELECT *, CASE WHEN pace > 0 THEN md5(person::text || extract(epoch FROM at))::uuid END AS digest FROM due
+        SELECT *, CASE WHEN pace > 0 THEN ({DIGEST})::uuid END AS digest FROM due
     ), digests AS (
         INSERT INTO deliveries (id, lane, kind, person, pace, due_at, not_before, created_at)
         SELECT DISTINCT ON (digest) digest, 'notice', 'digest', person, (ARRAY['at-once', 'daily', 'weekly'])[pace + 1], at, at, :now
@@ -34,7 +35,7 @@ _WRITE = """
            CASE WHEN digest IS NULL THEN 'created' ELSE 'bundled' END, CASE WHEN digest IS NULL THEN at ELSE 'infinity' END, at, :now
     FROM addressed
     ON CONFLICT (topic, person) WHERE topic IS NOT NULL DO NOTHING
-"""
+"""  # noqa: S608 - all parts are ours
 
 _NEXT_PHASES = """
     WITH phase AS (

@@ -58,13 +58,15 @@ def told_of_topic(row: Row, person: UUID, around: Surroundings) -> Chosen | None
     for one in active_ones(person, around):
         networks = one.interest.networks
         if TOPIC_OF[kind] in one.asked_for.topics and (not networks or about.get("network") in networks):
-            return one, Told(kind=kind, about=about)
+            label = around.labels.get(str(about.get("network")), "")
+            return one, Told(kind=kind, about={**about, "network_label": label})
     return None
 
 
 def active_ones(person: UUID, around: Surroundings) -> Sequence[Subscription]:
     """Return the subscriptions of a person that are to be told of something."""
-    return [one for one in around.recipients[person].subscriptions if one.state is SubscriptionState.ACTIVE]
+    active = [one for one in around.recipients[person].subscriptions if one.state is SubscriptionState.ACTIVE]
+    return [one for one in active if one.account not in around.without_grant]
 
 
 def wanting_offer(candidates: Sequence[Subscription], offer: Offer, around: Surroundings) -> Subscription | None:

@@ -14,6 +14,7 @@ from services.notifications.domain.mail import Lane, MailKind
 from services.notifications.domain.offer import Offer
 from services.notifications.storage.announcements import sides_of
 from services.notifications.storage.digests import Item, items_of
+from services.notifications.storage.grants import without_grant
 from services.notifications.storage.ledger import Claimed
 from services.notifications.storage.projections import network_labels, offers_by_id, offers_of_ages, phases_by_age
 from services.notifications.storage.recipients import Recipient, recipients
@@ -34,6 +35,7 @@ class Surroundings:
     phases: Mapping[str, LifePhase]
     items: Mapping[UUID, Sequence[Item]]
     offers_of_phases: Sequence[Offer]
+    without_grant: frozenset[str] = frozenset()
     postponed: set[UUID] = field(default_factory=set)
     untrue_items: set[UUID] = field(default_factory=set)
 
@@ -51,6 +53,7 @@ async def surroundings_of(work: Work, claimed: Sequence[Claimed]) -> Surrounding
     interests = [one.interest for recipient in found.values() for one in recipient.subscriptions]
     confirms = any(row.lane == Lane.CONFIRMATION for row in claimed)
     asked = {name for interest in interests for name in interest.networks} if confirms else set()
+    asked |= {str(row.about["network"]) for row in every if row.about is not None and "network" in row.about}
     coming = {str(row.about["phase"]) for row in every if row.kind == MailKind.NEXT_PHASE and row.about is not None}
     by_ages = any(interest.ages != Ages() for interest in interests)
     phases = {phase.key: phase for phase in await phases_by_age(connection)} if by_ages or coming else {}
@@ -63,7 +66,13 @@ async def surroundings_of(work: Work, claimed: Sequence[Claimed]) -> Surrounding
         phases=phases,
         items=items,
         offers_of_phases=await _offers_of(connection, phases, coming),
+        without_grant=await _without_grant(work, found.values()),
     )
+
+
+async def _without_grant(work: Work, found: Collection[Recipient]) -> frozenset[str]:
+    accounts = {one.account for recipient in found for one in recipient.subscriptions if one.account is not None}
+    return await without_grant(work.connection, accounts, now=work.now) if accounts else frozenset()
 
 
 async def _items(connection: AsyncConnection, claimed: Sequence[Claimed]) -> Mapping[UUID, Sequence[Item]]:
