@@ -17,6 +17,8 @@ class Connection(asyncio.Protocol):
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
         self._received = b""
+        self._status = 0
+        self._missing = 0
         self._answer: asyncio.Future[int] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -30,22 +32,23 @@ class Connection(asyncio.Protocol):
             self._answer.set_exception(exc or ConnectionError("the service has closed the connection"))
 
     def data_received(self, data: bytes) -> None:
-        """End the answer when it is whole."""
-        self._received += data
-        head = self._received.find(_END)
-        if head < 0 or self._answer is None:
-            return
-        lower = self._received[:head].lower()
-        at = lower.find(_LENGTH)
-        length = int(lower[at + len(_LENGTH) :].split(b"\r\n", 1)[0]) if at >= 0 else 0
-        if len(self._received) >= head + len(_END) + length:
-            status = int(self._received[9:12])
-            self._received = b""
-            self._answer.set_result(status)
+        """End the answer when it is whole; a long one is counted instead of kept."""
+        if self._status == 0:
+            self._received += data
+            head = self._received.find(_END)
+            if head < 0:
+                return
+            self._status = int(self._received[9:12])
+            self._missing = head + len(_END) + _length_in(self._received[:head]) - len(self._received)
+        else:
+            self._missing -= len(data)
+        if self._missing <= 0 and self._answer is not None:
+            self._answer.set_result(self._status)
 
     async def ask(self, request: bytes) -> int:
         """Return the status of the answer."""
         assert self._transport is not None
+        self._received, self._status = b"", 0
         self._answer = asyncio.get_running_loop().create_future()
         self._transport.write(request)
         return await self._answer
@@ -54,6 +57,12 @@ class Connection(asyncio.Protocol):
         """Close the socket."""
         if self._transport is not None:
             self._transport.close()
+
+
+def _length_in(head: bytes) -> int:
+    lower = head.lower()
+    at = lower.find(_LENGTH)
+    return int(lower[at + len(_LENGTH) :].split(b"\r\n", 1)[0]) if at >= 0 else 0
 
 
 class Load:
