@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import orjson
 from fastapi import Depends, Request
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 from starlette.responses import Response, StreamingResponse
 
 from services.offers.api.last_change import LastChange
@@ -61,9 +61,15 @@ async def _reader(request: Request, search: Search, edge: ServiceEdge) -> Reader
     now = edge.clock()
     last: LastChange = request.app.state.last_change
     changed = last.until(standing, now)
-    if changed > now or not TIMES_OF_DAY.isdisjoint(request.query_params):
-        setattr(request.state, NOT_TO_BE_REMEMBERED, True)  # what is over is left out, and a day ends without an event
+    if changed > now or not _is_asked_again(request.query_params):
+        setattr(request.state, NOT_TO_BE_REMEMBERED, True)
     return Reader(request.headers, str(request.url), standing, changed, now)
+
+
+def _is_asked_again(asked: QueryParams) -> bool:
+    """Tell whether an answer is worth remembering: copies walk on, and what is over is left out without an event at the end of a day."""
+    walks = asked.get("page", "1") != "1" or "full" in asked or "full_service" in asked or "minimal" in asked
+    return not walks and TIMES_OF_DAY.isdisjoint(asked)
 
 
 AskedBy = Annotated[Reader, Depends(_reader)]

@@ -1,5 +1,7 @@
 """What comes with the answers: the root, open doors for other sites, and 304 for whoever has it already."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from uuid import UUID, uuid4, uuid5
@@ -7,6 +9,7 @@ from uuid import UUID, uuid4, uuid5
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from services.offers.api.last_change import LastChange
 from services.offers.domain.hsds.identifiers import NAMESPACE, stable_id
@@ -124,3 +127,33 @@ async def test_the_description_tells_the_envelope_and_the_lines(city: City) -> N
     assert set(described["components"]["schemas"]["HsdsPage"]["required"]) == set(
         (await city.get("/taxonomies")).json()
     )
+
+
+@contextmanager
+def counted(city: City) -> Iterator[list[str]]:
+    """The statements that count offers meanwhile: an answer that is made needs one."""
+    statements: list[str] = []
+
+    def note(_c: object, _d: object, statement: str, *_: object) -> None:
+        if "count(*)" in statement and "FROM offers" in statement:
+            statements.append(statement)
+
+    engine = city.offers.running.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_remembered"),
+    [("", True), ("?per_page=7", True), ("?page=2", False), ("?full=true", False), ("?day=TU", False)],
+)
+async def test_what_a_copy_walks_through_is_not_kept(rich: Rich, city: City, asked: str, is_remembered: bool) -> None:
+    await calm(city)
+    last: LastChange = city.offers.app.state.last_change
+    last.until(Standing(0, 0, 0, ""), datetime.now(UTC) - timedelta(minutes=1))
+    last.until(await city.offers.app.state.search.live.standing(), datetime.now(UTC) - timedelta(minutes=1))
+    await city.offers.http.get(f"/services{asked}")
+    with counted(city) as statements:
+        await city.offers.http.get(f"/services{asked}")
+    assert (len(statements) == 0) is is_remembered
