@@ -9,8 +9,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 PACKAGES = ("shared/web", "services/portal", "services/dashboard", "services/notifications")
-FAMILY_PACKAGES = ("shared/web", "services/portal")
-"""The packages whose texts families read on pages: in every language, the others in the complete ones."""
+FAMILY_PACKAGES = ("shared/web", "services/portal", "services/notifications")
+"""The packages whose texts families read, in pages and mails: in every language, the others in the complete ones."""
 
 
 def compile_texts(root: Path) -> int:

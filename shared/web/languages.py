@@ -26,7 +26,7 @@ COMPLETE_LANGUAGES: Final = (
     Language("tr", "Türkçe", "ltr", "tr"),
     Language("ar", "العربية", "rtl", "ar"),
 )
-"""The languages in which everything is written, mails too."""
+"""The languages in which everything is written, the pages for professionals too."""
 FAMILY_LANGUAGES: Final = (
     Language("bg", "Български", "ltr", "bg"),
     Language("ro", "Română", "ltr", "ro"),
@@ -35,7 +35,7 @@ FAMILY_LANGUAGES: Final = (
     Language("ru", "Русский", "ltr", "ru"),
     Language("en", "English", "ltr", "en"),
 )
-"""The further languages of the pages for families, by machine."""
+"""The further languages of pages and mails for families, by machine."""
 LANGUAGES: Final = (*COMPLETE_LANGUAGES, *FAMILY_LANGUAGES)
 BY_TAG: Final = {language.tag: language for language in LANGUAGES}
 

@@ -75,6 +75,7 @@ class People:
         return {
             "network": OWN_NETWORK,
             "partner_id": str(self.organisation),
+            "organisation": str(self.organisation),
             "producer": "offers",
             "instance": "nowhere",
         }

@@ -16,7 +16,7 @@ from services.notifications.delivery.reasons import told_reason
 from services.notifications.delivery.stencils import Hole, Stencil, in_page, mark, quoted_printable
 from services.notifications.delivery.subjects import opening_of, subject_of
 from services.notifications.domain.mail import Mail, MailKind
-from shared.web.languages import COMPLETE_LANGUAGES, Language, choose_language
+from shared.web.languages import Language, choose_language
 from shared.web.translation import Texts
 
 PERSONAL = LINKS | {MailKind.CONFIRMATION}
@@ -42,7 +42,7 @@ class Letters:
 
     def write(self, mail: Mail, *, now: datetime) -> bytes:
         """Return the whole message as it goes over the wire; raises Unwritable."""
-        language = choose_language(mail.text_language, among=COMPLETE_LANGUAGES)
+        language = choose_language(mail.text_language)
         if PLAIN_ADDRESS.fullmatch(mail.address) is None or PLAIN_TOKEN.fullmatch(mail.token) is None:
             raise Unwritable from ValueError("address or token")
         told = self._texts.of(language)

@@ -32,7 +32,7 @@ from shared.identity.access import PUBLIC
 from shared.identity.gate import require
 from shared.messaging.edge import Edge
 from shared.web.forms import Form, empty_form
-from shared.web.languages import COMPLETE_LANGUAGES
+from shared.web.languages import LANGUAGES
 from shared.web.pages.formats import ZONE
 from shared.web.problems import mark
 
@@ -82,7 +82,7 @@ class Desk:
             most_children=MOST_CHILDREN,
             themes=THEMES,
             radii=RADII_METRES,
-            text_languages=COMPLETE_LANGUAGES,
+            text_languages=LANGUAGES,
         )
 
     def today(self) -> date:
@@ -107,7 +107,7 @@ async def subscribe_form(network: Network, request: Request, edge: ServiceEdge, 
     language = equipment.pages.view(request).language
     typed: dict[str, str | list[str]] = {
         "child": "month", "children": "1", "networks": [network], "radius": str(USUAL_RADIUS_METRES),
-        "pace": "at-once", "text_language": language.tag if language in COMPLETE_LANGUAGES else "de",
+        "pace": "at-once", "text_language": language.tag,
     }  # fmt: skip
     return await desk.page(empty_form(**typed), step=1, typed=typed, is_away=await equipment.subscriptions.are_away())
 

@@ -2,7 +2,19 @@
 
 from importlib import import_module
 
-MODULES = ("kills", "broker", "database", "restores", "backlog", "doubles", "poison", "smtp", "sources", "clock")
+MODULES = (
+    "kills",
+    "fan_out",
+    "broker",
+    "database",
+    "restores",
+    "backlog",
+    "doubles",
+    "poison",
+    "smtp",
+    "sources",
+    "clock",
+)
 
 
 def load_all() -> None:

@@ -12,6 +12,7 @@ from services.notifications.delivery.messages import Sender
 from services.notifications.domain.interest import Ages, Described
 from services.notifications.domain.mail import Mail, MailKind, Reason
 from services.notifications.domain.offer import Offer
+from shared.web.languages import LANGUAGES, Language
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LETTERS = Letters(Sender("INFamilie Dortmund", "angebote@infamilie.example", "https://infamilie.example"))
@@ -62,7 +63,10 @@ def test_the_same_delivery_is_the_same_message() -> None:
         ("tr", 14, "Hörde, 14 ay"),
         ("ar", 2, "Hörde, شهران"),
         ("ar", 3, "Hörde, 3 أشهر"),
-        ("uk", 14, "Hörde, 14 Monate"),
+        ("uk", 14, "Hörde, 14 місяців"),
+        ("pl", 3, "Hörde, 3 miesiące"),
+        ("ro", 21, "Hörde, 21 de luni"),
+        ("en", 1, "Hörde, 1 month"),
     ],
 )
 def test_the_reason_is_told_in_the_readers_language(language: str, months: int, told: str) -> None:
@@ -96,3 +100,33 @@ def test_a_line_break_never_reaches_a_header(mail: Mail) -> None:
 def test_an_address_is_not_shown_where_a_mail_is_logged() -> None:
     assert MAIL.address not in repr(MAIL)
     assert MAIL.token not in repr(MAIL)
+
+
+OF_OFFERS = [
+    MailKind.NEW_OFFER,
+    MailKind.CHANGED_OFFER,
+    MailKind.FEW_PLACES,
+    MailKind.PAUSED_OFFER,
+    MailKind.RESUMED_OFFER,
+    MailKind.CANCELLED_OFFER,
+]
+TRANSLATED = [language for language in LANGUAGES if language.tag not in {"de", "de-x-leicht"}]
+
+
+@pytest.mark.parametrize("language", TRANSLATED, ids=[language.tag for language in TRANSLATED])
+@pytest.mark.parametrize("kind", OF_OFFERS)
+def test_every_kind_is_written_in_every_language_and_says_that_a_machine_did(
+    kind: MailKind, language: Language
+) -> None:
+    german, _, _ = written(replace(MAIL, kind=kind))
+    subject, text, page = written(replace(MAIL, kind=kind, text_language=language.tag))
+    note = LETTERS._texts.of(language).gettext(
+        "Diese Übersetzung hat noch niemand geprüft. Im Zweifel gilt der deutsche Text."
+    )
+    assert subject != german
+    assert (note in text, note in page) == (True, True)
+    assert f'lang="{language.tag}" dir="{language.direction}"' in page
+    assert [word for word in GERMAN_WORDS if word in page] == []
+
+
+GERMAN_WORDS = ("Abonnement", "Diese Übersetzung", "Angebot ansehen", "weil:")
