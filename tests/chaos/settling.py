@@ -24,7 +24,11 @@ FOLLOWS = {
 }
 # No postman hands over a mail later than 30 s after he took it; his lease, of 60 s, is not waited for.
 GIVE_BACK = (
-    "UPDATE deliveries SET due_at = now() WHERE state = 'sending' AND due_at BETWEEN now() AND now() + interval '29 s'"
+    "UPDATE deliveries SET leased_until = NULL WHERE state = 'sending' AND leased_until < now() + interval '29 s'"
+)
+# What tells of a coming phase of life waits for the morning.
+OPEN_MAILS = (
+    "SELECT count(*) FROM deliveries WHERE state IN ('created', 'sending') AND not_before < now() + interval '1 min'"
 )
 AWAY = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
@@ -110,7 +114,7 @@ async def _open_work(town: Town) -> list[str]:
     try:
         async with town.databases.of("notifications") as connection:
             await connection.execute(GIVE_BACK)
-            mails = await connection.fetchval("SELECT count(*) FROM deliveries WHERE state IN ('created', 'sending')")
+            mails = await connection.fetchval(OPEN_MAILS)
             figures = await connection.fetchval("SELECT count(*) FROM noticed_versions WHERE state = 'matched'")
     except AWAY as away:
         return [f"a database is away: {type(away).__name__}"]
