@@ -64,6 +64,7 @@ async def read_projects(connection: AsyncConnection, *, today: date) -> list[Row
     offers = await _offers_by_project(connection)
     return [
         {
+            "project_id": row["id"],
             "project": row["label"],
             "kind": row["kind"],
             "state": row["state"],

@@ -97,7 +97,7 @@ LISTS: Final[Mapping[str, OfficeList]] = {
     ),
     "finanzierungen": OfficeList(
         title="Finanzierungen",
-        purpose="Was als Nächstes ausläuft.",
+        purpose="Was als Nächstes ausläuft. Ein Tipp auf das Projekt zeigt, welche Lücken entstünden.",
         empty="Keine laufende Finanzierung. Sie werden im Arbeitsbereich am Projekt eingetragen.",
         columns=(
             Column("project", "Projekt"),

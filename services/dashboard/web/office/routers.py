@@ -1,5 +1,5 @@
 """All routes of the office's pages."""
 
-from services.dashboard.web.office import lists, start
+from services.dashboard.web.office import lists, project, start
 
-OFFICE_ROUTERS = (start.router, lists.router)
+OFFICE_ROUTERS = (start.router, lists.router, project.router)
