@@ -80,5 +80,6 @@ def _tell(installation: Installation, began: float) -> None:
     addresses = installation.addresses()
     for key, label in NAMES.items():
         click.echo(f"  {label:<38} {addresses[key]}")
-    click.echo("\n  Anmelden im Portal: Petra Amt (Fachstelle), Canan Koordination (Hörde), Pia Partnerin (AWO).")
+    click.echo("\n  Anmelden im Portal: Petra Amt (Fachstelle), Canan Koordination (Hörde), Pia Partnerin (AWO),")
+    click.echo("                      Nora Neuling (noch ohne Rechte).")
     click.echo("  Ende mit Strg-C. Die Daten bleiben in " + str(installation.data_dir) + "\n")

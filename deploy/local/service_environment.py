@@ -35,7 +35,10 @@ def _own(installation: Installation, instance: str) -> dict[str, str]:
     secrets = installation.secrets
     match instance:
         case "registry":
-            return {"ERASURE_JOURNAL": str(installation.data_dir / "registry-erasures.journal")}
+            return {
+                "ERASURE_JOURNAL": str(installation.data_dir / "registry-erasures.journal"),
+                "INVITATION_PAGE": f"{installation.url_of('portal')}/einladung",
+            }
         case "offers":
             return {"PORTAL_URL": installation.url_of("portal")}
         case "offers-hoerde":

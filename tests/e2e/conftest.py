@@ -18,6 +18,7 @@ from shared.testing.servers import free_port, wait_until
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "build" / "e2e"
+TOUR = ROOT / os.environ.get("TOUR_FOLDER", "build/tour")
 START_SECONDS = 90
 ARGUMENTS = [
     "--no-sandbox",
@@ -35,7 +36,13 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 
 @pytest.fixture(scope="session")
 def addresses() -> Iterator[dict[str, str]]:
-    """Start the platform in a folder of its own; yield what `infamilie status --json` prints."""
+    """Start the platform in a folder of its own; yield what `infamilie status --json` prints.
+
+    E2E_ADDRESSES, such a status, names a platform that runs already.
+    """
+    if running := os.environ.get("E2E_ADDRESSES"):
+        yield json.loads(running)
+        return
     with passable_folder() as folder:
         base = str(min(free_port(), 64_000))
         environment = {**os.environ, "INFAMILIE_DATA": str(folder / "data"), "INFAMILIE_PORT_BASE": base}
@@ -114,3 +121,9 @@ async def picture(page: Page, name: str) -> None:
     """Keep a picture of the page for looking at."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     await page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+
+async def tour_picture(page: Page, name: str) -> None:
+    """Keep what a visitor sees first of the page for docs/tour.md, small enough for a repository."""
+    TOUR.mkdir(parents=True, exist_ok=True)
+    await page.screenshot(path=TOUR / f"{name}.jpg", type="jpeg", quality=60)

@@ -15,4 +15,5 @@ DEMO_PEOPLE = (
     Person("demo-office", "Petra Amt"),
     Person("demo-coordinator-hoerde", "Canan Koordination"),
     Person("demo-partner-awo", "Pia Partnerin"),
+    Person("demo-newcomer", "Nora Neuling"),
 )

@@ -15,7 +15,7 @@ from services.portal.web.equipment import Equipment, PortalEquipment
 from services.portal.web.workspace.navigation import sections_of
 from services.portal.web.workspace.scope import Choices, choices_of
 from shared.hosting.running import ServiceEdge
-from shared.identity.access import Access, any_of, coordinator_of, office, partner_of, signed_in
+from shared.identity.access import PUBLIC, Access, any_of, coordinator_of, office, partner_of, signed_in
 from shared.identity.actor import Actor
 from shared.identity.gate import require
 from shared.identity.sessions import Session
@@ -101,3 +101,5 @@ PartnersDesk = Annotated[Desk, DeskFor(any_of(office(), partner_of("partner_id")
 """A route's parameter type: the partner's own people, or the office."""
 GuestsDesk = Annotated[Desk, DeskFor(signed_in()).dependency]
 """A route's parameter type: anybody who is signed in, also without a grant."""
+AnybodysDesk = Annotated[Desk, DeskFor(any_of(PUBLIC, signed_in())).dependency]
+"""A route's parameter type: anybody; without a session the page leads to signing in."""

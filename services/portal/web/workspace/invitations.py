@@ -13,7 +13,7 @@ from services.portal.neighbours.signed_calls import Record
 from services.portal.storage.partners import organisations_named
 from services.portal.storage.quarters import all_quarters
 from services.portal.web import choices
-from services.portal.web.workspace.desk import Desk, GuestsDesk, KeepersDesk
+from services.portal.web.workspace.desk import AnybodysDesk, Desk, GuestsDesk, KeepersDesk
 from services.portal.web.workspace.form_view import FormField, FormView, form_page, pressed, read, refused_page
 from services.portal.web.workspace.heard import grant_is_heard
 from shared.contracts.vocabulary import Slug
@@ -58,8 +58,10 @@ ACCEPT = FormView(
 
 
 @router.get("/einladung")
-async def invitation(desk: GuestsDesk) -> Response:
-    """Show the field into which the page's script puts the secret of the link."""
+async def invitation(desk: AnybodysDesk) -> Response:
+    """Show the way to sign in, and afterwards the field into which the page's script puts the secret of the link."""
+    if desk.session is None:
+        return await desk.page("workspace/invited.html")
     return await form_page(desk, ACCEPT, empty_form(), template="workspace/accept.html")
 
 

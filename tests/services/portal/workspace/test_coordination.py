@@ -83,7 +83,9 @@ async def test_from_the_link_of_an_invitation_to_an_offer_in_review(
     found = SECRET.search(coordination.text)
     assert found is not None
 
-    await second.sign_in("newcomer", "/einladung")
+    await second.get("/einladung")
+    assert "Anmelden und annehmen" in second.text
+    await second.sign_in("newcomer", "/anmelden?next=/einladung")
     await second.send(button="Annehmen", code=found[1])
     assert "Die Einladung ist angenommen." in second.text
     await second.get(f"/arbeitsbereich/angebote/neu?organisation={AWO}")
@@ -96,7 +98,7 @@ async def test_from_the_link_of_an_invitation_to_an_offer_in_review(
 
 
 async def test_a_used_or_made_up_code_is_told_so(second: Browser) -> None:
-    await second.sign_in("stranger", "/einladung")
+    await second.sign_in("stranger", "/anmelden?next=/einladung")
     page = await second.send(button="Annehmen", code="x" * 43)
     assert page.status_code == 422
     assert "Bitte prüfen Sie Ihre Angaben" in second.text

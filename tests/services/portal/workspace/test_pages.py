@@ -18,6 +18,12 @@ QUARTER_PAGES = (
     "/vereinbarungen",
     "/vereinbarungen/neu",
     "/aufbau",
+    "/gruppen",
+    "/gruppen/neu",
+    "/import",
+    "/wuensche",
+    "/wuensche/neu",
+    "/kalender",
 )
 OFFICE_PAGES = (
     "/quartiere",
@@ -76,7 +82,7 @@ async def test_the_common_pages_are_there_for_both(browser: Browser, person: str
     assert (await browser.sign_in(person, path)).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/einladung", "/mitarbeit", "/arbeitsbereich"])
+@pytest.mark.parametrize("path", ["/anmelden?next=/einladung", "/mitarbeit", "/arbeitsbereich"])
 async def test_somebody_without_a_grant_finds_the_ways_in(browser: Browser, path: str) -> None:
     assert (await browser.sign_in("newcomer", path)).status_code == 200
 

@@ -42,8 +42,8 @@ async def choose(network: Network, desk: KeepersDesk) -> Response:
     spans = [(months_later(first, ahead), months) for ahead in (0, 1) for months in (1, 3)]
     async with desk.edge.reading() as connection:
         quarter = await quarter_of(connection, network)
-    choices = [(f"{begin:%Y-%m}", months, _span(begin, months)) for begin, months in spans]
-    return await desk.page("workspace/quarter/calendar.html", quarter=quarter, choices=choices)
+    papers = [(f"{begin:%Y-%m}", months, _span(begin, months)) for begin, months in spans]
+    return await desk.page("workspace/quarter/calendar.html", quarter=quarter, papers=papers)
 
 
 @router.get("/kalender.pdf")
