@@ -1,21 +1,36 @@
 """What HSDS lists are asked for: the standard's parameters, those of its UK profile, and `program_id` for our quarters."""
 
-from datetime import time
+import re
+from datetime import UTC, datetime, time
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from services.offers.domain.schedule.rule import WEEKDAYS
 
 MOST_VALUES = 50
 MOST_A_PAGE = 500
 OLDEST_YEARS = 120
+_UNESCAPED = re.compile(r"(T[\d:.]+) (\d\d:\d\d)$")
+
+
+def _with_plus(said: object) -> object:
+    """Give a time its `+` back, which means a space in an address, and which programs forget to escape."""
+    return _UNESCAPED.sub(r"\1+\2", said) if isinstance(said, str) else said
+
+
+def _in_a_zone(said: datetime) -> datetime:
+    """Take a time without a zone for UTC: the standard asks for none."""
+    return said if said.tzinfo is not None else said.replace(tzinfo=UTC)
+
+
 SearchText = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Weekday = Annotated[
     str, BeforeValidator(lambda said: str(said).upper()), StringConstraints(pattern="^(MO|TU|WE|TH|FR|SA|SU)$")
 ]
 Postcode = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
+Moment = Annotated[datetime, BeforeValidator(_with_plus), AfterValidator(_in_a_zone)]
 Years = Annotated[float, Field(ge=0, le=OLDEST_YEARS, allow_inf_nan=False)]
 Several: Any = Field(default_factory=list, max_length=MOST_VALUES)
 
@@ -44,7 +59,7 @@ class OfferQuery(PagedQuery):
     taxonomy_id: list[UUID] = Several
     organization_id: list[UUID] = Several
     program_id: list[UUID] = Several
-    modified_after: list[AwareDatetime] = Several
+    modified_after: list[Moment] = Several
     minimum_age: list[Years] = Several
     maximum_age: list[Years] = Several
     day: list[Weekday] = Several

@@ -13,6 +13,7 @@ from services.offers.domain.hsds.wanted import WantedServices
 from services.offers.storage.hsds.conditions import IS_VISIBLE, matching
 from services.offers.storage.hsds.tables import HSDS_SERVICES
 from services.offers.storage.tables import OFFERS
+from shared.contracts.offers.lifting import cost_of
 
 _OFFER: Final = OFFERS.c
 _PLAIN: Final = ("network", "title", "description", "themes", "languages", "schedule_text", "dates", "bridge")
@@ -26,6 +27,8 @@ COLUMNS: Final = (
     _OFFER.max_months,
     _OFFER.project,
     _OFFER.details,
+    _OFFER.place,
+    _OFFER.cost_cents,
     *(_OFFER[name] for name in _PLAIN),
 )
 
@@ -74,10 +77,12 @@ async def _read(connection: AsyncConnection, query: Select[Any]) -> list[OfferRe
 
 
 def record_of(row: RowMapping) -> OfferRecord:
-    """Return the record in a row."""
+    """Return the record in a row; what was written before offers were told in full has the short forms only."""
     ages = {"min_months": row["min_months"], "max_months": row["max_months"]}
-    project = row["project"]
+    project, place = row["project"], row["place"]
     said = {
+        "places": [place] if place is not None else [],
+        "cost": cost_of(row["cost_cents"]) if row["cost_cents"] is not None else None,
         **row["details"],
         **{name: row[name] for name in _PLAIN},
         "organisation": str(row["organisation"]),

@@ -196,6 +196,25 @@ async def test_modified_after_finds_what_the_public_log_tells(rich: Rich, three:
 
 
 @pytest.mark.parametrize(
+    "written", ["2020-01-01", "2020-01-01T00:00:00", "2020-01-01T00:00:00Z", "2020-01-01T01:00:00 01:00"]
+)
+async def test_a_moment_may_be_written_in_every_way(three: Quarter, city: City, written: str) -> None:
+    assert len(await found(city, three, modified_after=written)) == 3
+
+
+async def test_an_offer_from_before_offers_were_told_in_full_has_its_place_and_price(
+    quarter: Quarter, city: City
+) -> None:
+    offer = await quarter.published(places=[PAVILLON], cost={"kind": "amount", "from_cents": 250})
+    async with city.offers.running.edge.transaction() as work:
+        statement = "UPDATE offers SET details = details - 'places' - 'cost' WHERE id = $1"
+        await work.connection.exec_driver_sql(statement, (offer,))
+    service = (await city.get(f"/services/{offer}")).json()
+    assert service["service_at_locations"][0]["location"]["name"] == "Pavillon"
+    assert service["cost_options"][0]["amount"] == 2.5
+
+
+@pytest.mark.parametrize(
     ("asked", "problem"),
     [
         ({"postcode": "99999", "proximity": 100}, "postcode-unknown"),
