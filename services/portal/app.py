@@ -21,12 +21,14 @@ from services.portal.storage.tables import SESSIONS
 from services.portal.tidying import tidy
 from services.portal.web import (
     barrier,
+    change_wish,
     home,
     kept,
     map_page,
     offer,
     offer_actions,
     personal_feed,
+    preferences,
     quarter,
     recheck,
     subscribe,
@@ -65,6 +67,8 @@ ROUTERS = (
     suggestion.router,
     subscribe.router,
     personal_feed.router,
+    preferences.router,
+    change_wish.router,
     subscription.router,
     recheck.router,
     barrier.router,

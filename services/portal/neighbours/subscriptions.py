@@ -1,7 +1,7 @@
 """Brings families' wishes to the keeper of subscriptions. Credentials travel in bodies; nothing of it is kept or logged here."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,25 @@ PATIENCE_SECONDS = 5.0
 GLANCE_SECONDS = 1.0
 
 
+class Around(BaseModel):
+    """A place, roughly, and how far around it."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    latitude: float
+    longitude: float
+    radius_metres: int
+
+
+class FeedLinks(BaseModel):
+    """The secret addresses of a family's own feed and calendar."""
+
+    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
+
+    atom: str
+    calendar: str
+
+
 class Subscription(BaseModel):
     """What somebody has asked for; no address."""
 
@@ -22,14 +41,20 @@ class Subscription(BaseModel):
 
     id: UUID
     networks: tuple[str, ...]
+    around: Around | None = None
     birth_month: str | None = None
+    birth_months: tuple[str, ...] = ()
     min_months: int | None = None
     max_months: int | None = None
     themes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    weekdays: tuple[int, ...] = ()
+    pace: str = "at-once"
+    text_language: str = "de"
     state: str
     requested_at: datetime
     confirmed_at: datetime | None = None
+    paused_until: date | None = None
 
     @property
     def interval(self) -> Ages:
@@ -43,11 +68,12 @@ class Subscription(BaseModel):
 
 
 class Preferences(BaseModel):
-    """Everything a person has asked for; `token` manages it."""
+    """Everything a person has asked for; `token` goes on with it. A notice's link may only look, make rarer and leave."""
 
     model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
     token: str
+    may_change: bool = True
     subscriptions: tuple[Subscription, ...]
 
     @property
@@ -91,6 +117,40 @@ class Subscriptions:
         """End everything, or only one subscription; a second time is no error."""
         chosen = {"subscription": str(only)} if only is not None else {}
         return await self._preferences("/unsubscriptions", {"token": token, **chosen})
+
+    async def set_pace(self, token: str, pace: str, *, only: UUID) -> Preferences:
+        """Be told in another pace."""
+        return await self._preferences("/paces", {"token": token, "pace": pace, "subscription": str(only)})
+
+    async def pause(self, token: str, until: date, *, only: UUID) -> Preferences:
+        """Be told nothing until a day."""
+        body = {"token": token, "until": until.isoformat(), "subscription": str(only)}
+        return await self._preferences("/pauses", body)
+
+    async def resume(self, token: str, *, only: UUID) -> Preferences:
+        """End a pause."""
+        return await self._preferences("/resumptions", {"token": token, "subscription": str(only)})
+
+    async def change(self, token: str, subscription: UUID, wish: Mapping[str, Any]) -> Preferences:
+        """Ask for something else from now on."""
+        body = {"token": token, "subscription": str(subscription), "wish": dict(wish)}
+        return await self._preferences("/subscriptions/changes", body)
+
+    async def take_back(self, token: str) -> Preferences:
+        """Take back that everything was ended."""
+        return await self._preferences("/returns", {"token": token})
+
+    async def mail_link_to_owner(self, token: str) -> None:
+        """Have the managing link mailed to whom a notice was sent."""
+        await self._post(self._plain, "/preference-links/by-notice", {"token": token})
+
+    async def mail_link(self, address: str, *, visitor: str) -> None:
+        """Have the managing link mailed; nobody learns whether the address is known."""
+        await self._post(self._own, "/preference-links", {"address": address}, headers={"Visitor": visitor})
+
+    async def feeds(self, token: str) -> FeedLinks:
+        """Return the secret addresses of the own feed and calendar."""
+        return FeedLinks.model_validate_json((await self._post(self._plain, "/feeds", {"token": token})).content)
 
     async def erase(self, token: str) -> None:
         """Erase everything of the token's holder."""

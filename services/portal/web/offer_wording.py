@@ -104,6 +104,11 @@ def hours(opening: Sequence[OpeningHours]) -> list[tuple[str, str]]:
     ]
 
 
+def numbered_days(numbers: Sequence[int]) -> list[str]:
+    """Dienstag, Samstag"""
+    return [_weekday(number) for number in numbers]
+
+
 def distance(metres: int) -> str:
     """300 m; 1,2 km"""
     if metres < METRES_A_KILOMETRE:

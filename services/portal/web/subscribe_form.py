@@ -44,7 +44,8 @@ FIELD_OF: Final = {
 """Which field of the form a member of the request is."""
 
 
-def _address(text: str) -> str:
+def checked_address(text: str) -> str:
+    """Return an address as it is written to; raises ValueError with a sentence."""
     try:
         return str(validate_email(text, check_deliverability=False, allow_smtputf8=False).ascii_email)
     except EmailNotValidError as refused:
@@ -106,7 +107,7 @@ class Matters(BaseModel):
 class Delivery(BaseModel):
     """The third step: to which address, how often, in which language."""
 
-    address: Annotated[str, Field(max_length=254), AfterValidator(_address)]
+    address: Annotated[str, Field(max_length=254), AfterValidator(checked_address)]
     pace: Literal["at-once", "daily", "weekly"] = "at-once"
     text_language: LanguageTag = "de"
 

@@ -19,6 +19,8 @@ from shared.identity.access import PUBLIC
 from shared.identity.gate import require
 
 UNSEEN = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow, noarchive", "Cache-Control": "no-store"}
+PAUSES = (30, 90, 180)
+"""For how many days somebody may want to hear nothing."""
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
 
 
@@ -57,9 +59,8 @@ async def preferences(
     found = await equipment.subscriptions.look_up(token)
     async with edge.reading() as connection:
         names = {quarter.id: quarter.name for quarter in await all_quarters(connection)}
-    return _page(
-        request, equipment, "subscription/preferences.html", token=token, preferences=found, names=names, done=erledigt
-    )
+    context = {"token": token, "preferences": found, "names": names, "done": erledigt, "pauses": PAUSES}
+    return _page(request, equipment, "subscription/preferences.html", **context)
 
 
 class Leaving(BaseModel):

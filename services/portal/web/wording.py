@@ -166,6 +166,11 @@ def month(text: str) -> str:
     return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=drawn.get().language.locale)
 
 
+def months(texts: Sequence[str]) -> list[str]:
+    """März 2026, November 2024"""
+    return [month(text) for text in texts]
+
+
 def month_name(number: int) -> str:
     """März, from 3"""
     return babel_date(date(2000, number, 1), "LLLL", locale=drawn.get().language.locale)
