@@ -152,7 +152,7 @@ def interval(least: int | None, most: int | None) -> AgeInterval:
 
 def network_told(network: str) -> tuple[str, NetworkDefined]:
     status = NetworkStatus.ACTIVE
-    told = NetworkDefined(id=network, label=network, short_label=network, status=status, areas=("nordstadt",))
+    told = NetworkDefined(id=network, label=network, short_label=network, status=status, areas=(network,))
     return f"network/{network}", told
 
 

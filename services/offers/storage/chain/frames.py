@@ -1,10 +1,10 @@
 """The frame that a network's chain stands in: phases, agreements, languages, and the children of its areas."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -64,12 +64,26 @@ async def _children(connection: AsyncConnection, areas: Sequence[str], day: date
         .order_by(figure.area, figure.indicator, figure.year.desc(), figure.source)
         .limit(MOST_FIGURES)
     )
-    return children_of(_whole((await connection.execute(newest)).mappings().all(), areas))
+    rows = (await connection.execute(newest)).mappings().all()
+    return children_of(_whole(rows, areas, shared_by=await _networks_of_areas(connection, areas)))
 
 
-def _whole(rows: Sequence[RowMapping], areas: Sequence[str]) -> list[tuple[str, float]]:
-    """Return each indicator's sum over the areas, where all of them have it: a part would pass for the whole."""
+async def _networks_of_areas(connection: AsyncConnection, areas: Sequence[str]) -> Mapping[str, int]:
+    """Return how many networks share each area."""
+    network = KNOWN_NETWORKS.c
+    each = select(func.unnest(network.areas).label("area")).where(network.areas.overlap(areas)).subquery()
+    query = select(each.c.area, func.count().label("networks")).group_by(each.c.area)
+    return {row.area: row.networks for row in await connection.execute(query)}
+
+
+def _whole(
+    rows: Sequence[RowMapping], areas: Sequence[str], *, shared_by: Mapping[str, int]
+) -> list[tuple[str, float]]:
+    """Return each indicator's sum over the areas, where all of them have it: a part would pass for the whole.
+
+    Children of an area that several networks share count evenly among them, so that no child counts twice in the city.
+    """
     by_indicator: dict[str, list[float]] = defaultdict(list)
     for row in rows:
-        by_indicator[row["indicator"]].append(row["value"])
+        by_indicator[row["indicator"]].append(row["value"] / shared_by.get(row["area"], 1))
     return [(key, sum(values)) for key, values in by_indicator.items() if len(values) == len(set(areas))]

@@ -1,5 +1,6 @@
 """A chain is told anew, with its whole state, by every change that touches it and by no other."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -126,6 +127,27 @@ async def test_a_hole_says_how_many_children_of_the_areas_it_concerns(city: City
     chain = await told(city, quarter.network, "betreuung", until=offers_are(2))
     assert [hole.get("children") for hole in chain["holes"]] == [240]
     assert {gap["language"]: months(gap["holes"]) for gap in chain["languages"]} == {"de": [(48, 72)], "tr": [(-9, 72)]}
+
+
+async def test_children_of_an_area_that_two_networks_share_count_once_in_the_city(
+    quarter: Quarter, other_quarter: Quarter, city: City
+) -> None:
+    area = quarter.network
+    figure = IndicatorValuesDefined(area=area, year=2024, indicator="kinder_4_6", source="statistikatlas", value=240)
+    await city.hear((f"indicator-value/{area}/2024/kinder_4_6/statistikatlas", figure))
+    await quarter.published(ages={"min_months": -9, "max_months": 48}, themes=["betreuung"])
+    await quarter.published(ages=SCHOOL, themes=["betreuung"])
+    await told(city, quarter.network, "betreuung", until=concerns(240))
+    both = NetworkDefined(
+        id=other_quarter.network, label="Zweites", short_label="Zweites", status=NetworkStatus.ACTIVE, areas=(area,)
+    )
+    await city.hear((f"network/{other_quarter.network}", both), version=2)
+    chain = await told(city, quarter.network, "betreuung", until=concerns(120))
+    assert months(chain["holes"]) == [(48, 72)]
+
+
+def concerns(children: int) -> Callable[[dict[str, Any]], bool]:
+    return lambda chain: [hole.get("children") for hole in chain["holes"]] == [children]
 
 
 async def test_money_that_ends_soon_makes_a_chain_thin(quarter: Quarter, city: City) -> None:
