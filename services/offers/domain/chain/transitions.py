@@ -84,9 +84,23 @@ def transitions_of(
 
 def _bridges(links: list[Link], before: Phase, after: Phase) -> Iterator[UUID]:
     boundary = after.span.begin
-    carrying = [link for link in links if link.span.spans(boundary) or link.leads_over(before.key, after.key)]
+    carrying = [link for link in links if link.span.spans(boundary) or _leads_over(link, before, after)]
     for link in sorted(carrying, key=lambda each: (not each.is_bridge, each.offer)):
         yield link.offer
+
+
+def _leads_over(link: Link, before: Phase, after: Phase) -> bool:
+    """Tell whether the offer is said to lead from one phase to the other; an end that is not said may be any."""
+    says_from, says_to = link.leads_from or link.from_months, link.leads_to or link.to_months
+    if not says_from and not says_to:
+        return False
+    from_here = before.key in link.leads_from or _any_within(link.from_months, before.span)
+    to_there = after.key in link.leads_to or _any_within(link.to_months, after.span)
+    return (not says_from or from_here) and (not says_to or to_there)
+
+
+def _any_within(months: Iterable[int], span: Span) -> bool:
+    return any(span.begin <= month < span.end for month in months)
 
 
 def _secures(agreement: Agreement, boundary: int, phases: dict[str, Span]) -> bool:

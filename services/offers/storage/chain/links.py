@@ -1,11 +1,11 @@
 """The published offers of a network as links of its chain, and links as JSON for the history."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, select
+from sqlalchemy import ColumnElement, RowMapping, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.offers.domain.ages import Ages
@@ -28,6 +28,16 @@ _COLUMNS = (
     _OFFER.details["funding"]["source"].astext.label("funding"),
     _OFFER.details["bridges"].label("bridges"),
 )
+# The index ix_offers_with_bridges holds the few offers that are bridges by links.
+_NAMING = text(
+    """
+    SELECT DISTINCT network, unnest(themes) AS theme FROM offers
+    WHERE details -> 'bridges' <> '[]' AND status = :published AND EXISTS (
+        SELECT FROM jsonb_array_elements(details -> 'bridges') AS link (said)
+        WHERE (said ->> 'offer')::uuid = ANY(CAST(:offers AS uuid[]))
+    )
+    """
+)
 
 
 async def present(
@@ -39,8 +49,26 @@ async def present(
     if themes is not None:
         conditions.append(_OFFER.themes.overlap(sorted(themes)))
     query = select(*_COLUMNS).where(*conditions).order_by(_OFFER.id).limit(MOST_LINKS)
-    links = (_link(row) for row in (await connection.execute(query)).mappings())
-    return tuple(link for link in links if link is not None)
+    links = [_link(row) for row in (await connection.execute(query)).mappings()]
+    return await joined(connection, [link for link in links if link is not None])
+
+
+async def joined(connection: AsyncConnection, links: Sequence[Link]) -> tuple[Link, ...]:
+    """Return the links with what is published of the offers that they name."""
+    named = {offer for link in links for offer in link.named}
+    if not named:
+        return tuple(links)
+    among = (_OFFER.id.in_(named), _OFFER.status == Status.PUBLISHED.value)
+    query = select(_OFFER.id, _OFFER.min_months, _OFFER.max_months).where(*among).limit(MOST_LINKS)
+    ages = {row.id: on_axis(Ages(row.min_months, row.max_months)) for row in await connection.execute(query)}
+    spans = {offer: span for offer, span in ages.items() if span is not None}
+    return tuple(link.joined_to(spans) for link in links)
+
+
+async def chains_naming(connection: AsyncConnection, offers: Collection[UUID]) -> set[tuple[str, str]]:
+    """Return the networks and themes of published offers that lead from or to one of these."""
+    rows = await connection.execute(_NAMING, {"offers": list(offers), "published": Status.PUBLISHED.value})
+    return {(row.network, row.theme) for row in rows}
 
 
 async def titles(connection: AsyncConnection, offers: Collection[UUID]) -> dict[UUID, str]:
@@ -61,6 +89,8 @@ def _link(row: RowMapping) -> Link | None:
         is_bridge=row["bridge"],
         leads_from=_phases(row, BridgeEnd.FROM),
         leads_to=_phases(row, BridgeEnd.TO),
+        from_offers=_offers(row, BridgeEnd.FROM),
+        to_offers=_offers(row, BridgeEnd.TO),
         funding=row["funding"],
         funded_until=row["funding_ends_on"],
     )
@@ -68,6 +98,10 @@ def _link(row: RowMapping) -> Link | None:
 
 def _phases(row: RowMapping, end: BridgeEnd) -> frozenset[str]:
     return frozenset(each["phase"] for each in row["bridges"] or () if each["end"] == end.value and each["phase"])
+
+
+def _offers(row: RowMapping, end: BridgeEnd) -> frozenset[UUID]:
+    return frozenset(UUID(each["offer"]) for each in row["bridges"] or () if each["end"] == end.value and each["offer"])
 
 
 def links_json(links: Iterable[Link]) -> list[dict[str, Any]]:
@@ -84,6 +118,8 @@ def _told(link: Link) -> dict[str, Any]:
         "bridge": link.is_bridge,
         "leads_from": sorted(link.leads_from),
         "leads_to": sorted(link.leads_to),
+        "from_months": sorted(link.from_months),
+        "to_months": sorted(link.to_months),
         "funding": link.funding,
         "until": link.funded_until.isoformat() if link.funded_until is not None else None,
     }
@@ -101,6 +137,8 @@ def links_of(stored: Iterable[dict[str, Any]], *, theme: str) -> tuple[Link, ...
             is_bridge=told.get("bridge", False),
             leads_from=frozenset(told.get("leads_from", ())),
             leads_to=frozenset(told.get("leads_to", ())),
+            from_months=frozenset(told.get("from_months", ())),
+            to_months=frozenset(told.get("to_months", ())),
             funding=told.get("funding"),
             funded_until=date.fromisoformat(told["until"]) if "until" in told else None,
         )

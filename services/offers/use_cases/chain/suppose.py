@@ -15,7 +15,7 @@ from services.offers.domain.chain.supposition import Supposition
 from services.offers.domain.offer import Offer
 from services.offers.storage import offers
 from services.offers.storage.chain.frames import frame_of
-from services.offers.storage.chain.links import present
+from services.offers.storage.chain.links import joined, present
 from services.offers.storage.neighbours import knows_network
 from services.offers.use_cases.permission import may_change
 from shared.identity.actor import Actor
@@ -61,7 +61,7 @@ async def links_of_drafts(
     visible = [offer for offer in found if offer.content.network == network and _may_see(actor, offer)]
     if len(visible) < len(set(drafts)):
         raise NotVisible
-    return tuple(link for offer in visible if (link := link_of(offer)) is not None)
+    return await joined(connection, [link for offer in visible if (link := link_of(offer)) is not None])
 
 
 def _may_see(actor: Actor, offer: Offer) -> bool:

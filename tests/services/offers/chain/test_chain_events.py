@@ -150,6 +150,25 @@ def concerns(children: int) -> Callable[[dict[str, Any]], bool]:
     return lambda chain: [hole.get("children") for hole in chain["holes"]] == [children]
 
 
+async def test_a_bridge_between_two_offers_secures_the_step_between_them(quarter: Quarter, city: City) -> None:
+    kita = await quarter.published(ages={"min_months": 36, "max_months": 60}, themes=["betreuung"])
+    school = await quarter.published(ages=SCHOOL, themes=["sprache"])
+    links = [{"end": "from", "offer": str(kita)}, {"end": "to", "offer": str(school)}]
+    bridge = await quarter.published(ages={"min_months": 60, "max_months": 72}, themes=["uebergang"], bridges=links)
+    joined = await told(city, quarter.network, "uebergang", until=offers_are(1))
+    await quarter.put(school, by=quarter.coordinator, condition=if_match(2), ages=TODDLERS, themes=["sprache"])
+    apart = await told(city, quarter.network, "uebergang", until=lambda chain: not secured(chain))
+    await quarter.post(school, "withdraw", by=quarter.coordinator, version=3)
+    open_ended = await told(city, quarter.network, "uebergang", until=secured)
+    assert [step["bridges"] for step in joined["transitions"] if step["from_phase"] == "p4_6"] == [[str(bridge)]]
+    assert not secured(apart)
+    assert [step["from_phase"] for step in open_ended["transitions"] if step["is_secured"]] == ["p4_6"]
+
+
+def secured(chain: dict[str, Any]) -> bool:
+    return any(step["is_secured"] for step in chain["transitions"])
+
+
 async def test_money_that_ends_soon_makes_a_chain_thin(quarter: Quarter, city: City) -> None:
     today = date.today().isoformat()  # noqa: DTZ011 - a day, not a moment
     paid = {"source": "Landesprogramm", "ends_on": today}

@@ -64,6 +64,10 @@ def test_only_an_agreement_that_binds_on_the_day_is_a_joint(said: dict[str, Any]
         ({"leads_from": frozenset({"p2_4"})}, [48]),
         ({"leads_to": frozenset({"p2_4"})}, [24]),
         ({"leads_from": frozenset({"p0_2"}), "leads_to": frozenset({"p6plus"})}, []),
+        ({"from_months": frozenset({60}), "to_months": frozenset({72})}, [72]),
+        ({"from_months": frozenset({40})}, [48]),
+        ({"leads_from": frozenset({"p2_4"}), "to_months": frozenset({50})}, [48]),
+        ({"from_months": frozenset({10}), "to_months": frozenset({72})}, []),
         ({}, []),
     ],
 )
