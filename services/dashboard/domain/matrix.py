@@ -39,7 +39,7 @@ class Matrix:
 
     def weak(self, depth: Depth) -> int:
         """Return how many cells are holes, or thin."""
-        return sum(cell.depth is depth for line in self.lines for cell in line.cells)
+        return sum(cell.depth == depth for line in self.lines for cell in line.cells)
 
 
 def by_phase(overview: Overview, count: Count) -> Matrix:

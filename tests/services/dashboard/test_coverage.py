@@ -6,6 +6,8 @@ import io
 import httpx
 import pytest
 
+from services.dashboard.domain.coverage import Cell, Depth
+from services.dashboard.domain.matrix import Line, Matrix
 from shared.testing.pages import assert_page
 from shared.testing.servers import fresh_name
 from shared.web.languages import LANGUAGES
@@ -81,3 +83,11 @@ async def test_the_matrix_leaves_as_a_file(city: City, quarter: Quarter) -> None
     assert rows[quarter.network][1:3] == ["0", "1"]
     refused = await city.dashboard.http.get("/abdeckung/datei/exe")
     assert refused.status_code == httpx.codes.NOT_FOUND
+
+
+def test_holes_and_thin_spots_of_a_matrix_are_counted_as_templates_ask_for_them() -> None:
+    cells = (Cell("a", 0), Cell("b", 1), Cell("c", 7), Cell("d", 0, is_expected=False))
+    line = Line(network="hoerde", label="Hörde", areas=(), cells=cells, offers=None)
+    matrix = Matrix(columns=("a", "b", "c", "d"), lines=(line, line), has_phases=False)
+    assert [matrix.weak(Depth(word)) for word in ("hole", "thin")] == [2, 2]
+    assert matrix.weak("hole") == 2  # type: ignore[arg-type]  # a template knows no enumeration

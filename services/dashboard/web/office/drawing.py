@@ -45,7 +45,10 @@ SECTIONS: Final = (
     Section("Präventionskette", _lists("luecken", "bedarf", "suchen")),
     Section(
         "Partner und Projekte",
-        _lists("vereinbarungen", "fristen", "projekte", "finanzierungen"),
+        (
+            Entry("Netz der Partner", "/fachstelle/netz"),
+            *_lists("vereinbarungen", "fristen", "projekte", "finanzierungen"),
+        ),
     ),
     Section("Angebote", _lists("frische", "doppelt", "reichweite")),
 )
