@@ -33,7 +33,7 @@ from shared.hosting.parts import ServiceParts
 from shared.hosting.service import create_service
 from shared.identity.grants import standing_grants
 
-PROJECTION_NUMBER = 1
+PROJECTION_NUMBER = 2
 
 
 def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
