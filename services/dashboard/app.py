@@ -26,7 +26,7 @@ from shared.web.csrf import FormGuard
 from shared.web.pages import NavigationItem, Pages
 from shared.web.problems import mark
 
-PROJECTION_NUMBER: Final = 6
+PROJECTION_NUMBER: Final = 7
 SITE_NAME: Final = mark("INFamilie Überblick")
 
 

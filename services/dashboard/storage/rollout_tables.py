@@ -12,8 +12,7 @@ ROLLOUT_TEMPLATES = projection(
 )
 ROLLOUT_PLANS = projection(
     "rollout_plans",
-    (key("network", Text),),
-    Column("round", Integer, nullable=False),
+    (key("network", Text), key("round", Integer)),
     Column("template_version", Integer, nullable=False),
     Column("started_on", Date, nullable=False),
     Column("gates", JSONB, nullable=False),

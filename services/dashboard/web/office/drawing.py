@@ -41,7 +41,10 @@ def _lists(*names: str) -> tuple[Entry, ...]:
 
 
 SECTIONS: Final = (
-    Section("Überblick", (Entry("Was ansteht", "/fachstelle"), *_lists("meilensteine"))),
+    Section(
+        "Überblick",
+        (Entry("Was ansteht", "/fachstelle"), Entry("Umsetzung", "/fachstelle/umsetzung"), *_lists("meilensteine")),
+    ),
     Section("Präventionskette", _lists("luecken", "bedarf", "suchen")),
     Section(
         "Partner und Projekte",

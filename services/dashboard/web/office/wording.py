@@ -49,6 +49,18 @@ WORDS: Final = {
     "agreement": "Vereinbarung treffen",
     "nothing": "nichts zu tun",
 }
+FACTORS: Final = {
+    "verantwortungsgemeinschaft": "Verantwortungsgemeinschaft",
+    "leitbilder_und_ziele": "Leitbilder und Ziele",
+    "ganzheitliche_sicht": "Ganzheitliche Sicht",
+    "sozialraumanalysen": "Sozialraumanalysen",
+    "einbettung": "Einbettung in Politik und Verwaltung",
+    "personal": "Qualifiziertes Personal",
+    "ankerstandorte": "Ankerstandorte und vernetzte Dienste",
+    "augenhoehe": "Zusammenarbeit auf Augenhöhe",
+    "steuerungseinheit": "Zentrale Steuerungseinheit",
+    "nachhaltigkeit": "Nachhaltigkeit und Vertrauen",
+}
 WARNING: Final = frozenset({"hole", "overdue", "gate_overdue", "funding_ends"})
 
 

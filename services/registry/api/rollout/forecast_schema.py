@@ -5,10 +5,10 @@ from datetime import date
 
 from services.registry.api.rollout.template import PhaseBody
 from services.registry.api.schema import Body
-from services.registry.domain.rollout.forecast import Forecast
 from services.registry.domain.rollout.plan import RolloutPlan
 from services.registry.domain.rollout.template import RolloutTemplate, differences
 from shared.contracts.vocabulary import Key, Line, Slug
+from shared.rollout_forecast import Forecast
 
 
 class StandingAnswer(Body):

@@ -14,13 +14,13 @@ from services.registry.api.rollout.forecast_schema import (
 )
 from services.registry.api.rollout.readers import COMPARERS, READERS
 from services.registry.domain.refusals import NothingHere
-from services.registry.domain.rollout.forecast import days_needed, forecast
 from services.registry.domain.rollout.standard import STANDARD
 from services.registry.storage.rollout import plans, templates
 from shared.calendar_day import local_day
 from shared.contracts.vocabulary import Slug
 from shared.hosting.running import RunningService, ServiceEdge
 from shared.identity.gate import require
+from shared.rollout_forecast import days_needed, forecast
 from shared.web.cursor import Page, page_of
 
 router = APIRouter(prefix="/rollout/plans", tags=["roll-out"])

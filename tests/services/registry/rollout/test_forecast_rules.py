@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.registry.domain.rollout.alarm import AlarmKind, alarms
-from services.registry.domain.rollout.forecast import days_needed, forecast
+from shared.rollout_forecast import days_needed, forecast
 from tests.services.registry.rollout.made_plans import (
     BEGIN,
     LATER,

@@ -1,13 +1,39 @@
-"""When a network will go live: from the gates that are open, and for the rest from what earlier quarters needed."""
+"""When a network will go live: from the gates that are open, and for the rest from what earlier quarters needed.
+
+The registry answers it for a plan, the dashboard for all of them; both must say the same.
+"""
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
+from typing import Protocol
 
-from services.registry.domain.rollout.plan import Gate, RolloutPlan
+
+class Gate(Protocol):
+    """The quality gate at the end of a phase of the set-up."""
+
+    @property
+    def phase(self) -> str: ...
+    @property
+    def planned_end(self) -> date | None: ...
+    @property
+    def opened_on(self) -> date | None: ...
+
+
+class Plan(Protocol):
+    """One round of setting a network up."""
+
+    @property
+    def started_on(self) -> date: ...
+    @property
+    def set_up(self) -> Sequence[Gate]: ...
+    @property
+    def planned_on(self) -> date: ...
+    @property
+    def is_completed(self) -> bool: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +56,7 @@ class _Step:
     lost_days: int
 
 
-def days_needed(completed: Iterable[RolloutPlan]) -> Mapping[str, int]:
+def days_needed(completed: Iterable[Plan]) -> Mapping[str, int]:
     """Return the median days from gate to gate by phase, over plans whose set-up is done; half days count as whole ones."""
     needed: dict[str, list[int]] = defaultdict(list)
     for plan in completed:
@@ -42,7 +68,7 @@ def days_needed(completed: Iterable[RolloutPlan]) -> Mapping[str, int]:
     return {phase: math.ceil(median(days)) for phase, days in needed.items()}
 
 
-def forecast(plan: RolloutPlan, *, today: date, needed: Mapping[str, int]) -> Forecast:
+def forecast(plan: Plan, *, today: date, needed: Mapping[str, int]) -> Forecast:
     """Return when the plan's network goes live, seen from `today`; phases that no earlier quarter had take as long as planned."""
     steps = _steps(plan, today=today, needed=needed)
     last, planned_on = steps[-1], plan.planned_on
@@ -57,7 +83,7 @@ def forecast(plan: RolloutPlan, *, today: date, needed: Mapping[str, int]) -> Fo
     )
 
 
-def _steps(plan: RolloutPlan, *, today: date, needed: Mapping[str, int]) -> list[_Step]:
+def _steps(plan: Plan, *, today: date, needed: Mapping[str, int]) -> list[_Step]:
     steps, reached, planned = [], plan.started_on, plan.started_on
     for gate in plan.set_up:
         assert gate.planned_end is not None, "a phase of the set-up has an end"
