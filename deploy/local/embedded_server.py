@@ -8,7 +8,8 @@ from deploy.local.log_files import last_lines
 from deploy.local.processes import Child, Command, spawn
 from deploy.local.refusals import StartRefused
 
-STOP_SECONDS = 8.0
+# A busy disk takes its time over the last checkpoint; killed before it, PostgreSQL leaves shared memory that refuses the next start.
+STOP_SECONDS = 30.0
 POLL_SECONDS = 0.01
 
 
@@ -59,7 +60,7 @@ class EmbeddedServer(ABC):
             time.sleep(POLL_SECONDS)
 
     def stop(self) -> None:
-        """Ends it in its orderly way, after 8 seconds by force."""
+        """Ends it in its orderly way, after half a minute by force."""
         if self._child is None:
             return
         self._child.ask_to_stop()

@@ -19,7 +19,7 @@ from deploy.local.secret_store import write_private
 from deploy.local.supervised import Phase, SupervisedProgram
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-STOP_GRACE_SECONDS = 8.0
+STOP_GRACE_SECONDS = 30.0
 BUSY_STEP_SECONDS = 0.02
 IDLE_STEP_SECONDS = 1.0
 

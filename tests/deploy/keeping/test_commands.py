@@ -52,6 +52,8 @@ def infamilie(command: str, installation: Installation, *arguments: str) -> Resu
     return CliRunner().invoke(main, [command, *where, *arguments])
 
 
+# Four databases of five services are made, saved and restored, one after the other.
+@pytest.mark.timeout(180)
 def test_an_installation_moves_by_its_backup(folder: Path) -> None:
     here, there = an_installation(folder / "here"), an_installation(folder / "there")
     with held_alone(here.data_dir), database_to_ourselves(here):
