@@ -87,6 +87,8 @@ async def ask_to_join(
     desk: GuestsDesk, network: Annotated[str, Query(alias="quartier", max_length=60)] = ""
 ) -> Response:
     """Show quarters, then the organisations of the one that was chosen, and what was asked before."""
+    if desk.session is None:  # One of the platform's own services, which works for nobody.
+        return desk.lead_to("")
     return await _join_page(desk, network)
 
 

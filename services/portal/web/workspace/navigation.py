@@ -71,7 +71,7 @@ def _of_all(actor: Actor) -> Section:
     entries = [Entry("Was zu tun ist", "/arbeitsbereich"), Entry("Angebote", "/arbeitsbereich/angebote")]
     if actor.is_office or actor.networks:
         entries.append(Entry("Einladungen", "/arbeitsbereich/einladungen"))
-    return Section("Übersicht", entries)
+    return Section("Übersicht", [*entries, Entry("Nachrichten an mich", "/arbeitsbereich/nachrichten")])
 
 
 def _of_organisation(organisation: Organisation) -> Section:

@@ -39,7 +39,7 @@ async def offer_choices(desk: Desk, form: Form[Any]) -> dict[str, Any]:
     return {
         "reach": await desk.choices(),
         "themes": _with_chosen(THEMES, form, "themes"),
-        "languages": _with_chosen(choices.SPOKEN, form, "languages"),
+        "spoken": _with_chosen(choices.SPOKEN, form, "languages"),
         "text_languages": [*TEXT_TAGS, *(tag for tag in _typed(form, TEXTS) if tag not in TEXT_TAGS)],
         "kinds": [(kind["key"], kind["label"]) for kind in kinds],
         "phases": [(phase.key, phase.label) for phase in phases],

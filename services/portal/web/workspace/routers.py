@@ -7,6 +7,8 @@ from services.portal.web.workspace import (
     double_structures,
     invitations,
     list_page,
+    notices,
+    offer_calendar,
     offer_pages,
     offer_steps,
     offer_versions,
@@ -36,11 +38,11 @@ from services.portal.web.workspace.quarter import (
     wishes,
 )
 
-OFFERS = (list_page, double_structures, offer_versions, offer_steps, offer_pages)
+OFFERS = (list_page, double_structures, offer_calendar, offer_versions, offer_steps, offer_pages)
 QUARTER = (state, review, suggestions, partners, chain, pairs, rollout, imports, wishes, printed_calendar)
 AGREEMENTS = (agreement_draft, agreements, circles)
 ORGANISATION = (entry, groups)
 OFFICE = (barriers, new_quarter, grants, duplicates, kinds, template, indicators, dead_ends)
 WORKSPACE_ROUTERS = tuple(
-    module.router for module in (start, invitations, *OFFERS, *QUARTER, *ORGANISATION, *AGREEMENTS, *OFFICE)
+    module.router for module in (start, invitations, notices, *OFFERS, *QUARTER, *ORGANISATION, *AGREEMENTS, *OFFICE)
 )
