@@ -23,7 +23,7 @@ TOKEN = b"t" * 43
 SENDER = Sender("INFamilie", "angebote@infamilie.example", "https://infamilie.example")
 MAKE = """
 CREATE TABLE by_hand (id uuid PRIMARY KEY DEFAULT uuidv7(), person uuid NOT NULL, state text NOT NULL DEFAULT 'created');
-INSERT INTO by_hand (person) SELECT person FROM subscription_targets WHERE network = 'hoerde';
+INSERT INTO by_hand (person) SELECT person FROM subscriptions WHERE state = 'active' AND networks @> '{hoerde}';
 """
 READ = "SELECT id, lookup, sealed, key_id FROM by_hand JOIN addresses USING (person) ORDER BY id"
 NOTE = "UPDATE by_hand SET state = 'accepted' WHERE id = ANY($1::uuid[])"

@@ -16,6 +16,7 @@ from shared.testing.servers import DatabaseAddresses, free_port
 from tests.bench.delivery.by_hand import mails_a_second
 from tests.bench.delivery.filling import ADDRESS_KEY, NETWORK, SECRET_KEY, fill
 from tests.bench.delivery.sink import running_sink
+from tests.bench.delivery.webhooks import webhook_figures
 from tests.bench.figure import Figure, median_of, quantile
 from tests.bench.load import Run
 from tests.bench.pair import MIGRATIONS
@@ -26,6 +27,7 @@ MOST_SECONDS = 240
 ONE_OFFER = Run(events=1, body_bytes=800)
 ASKING_SECONDS = 0.1
 LEAST_A_SECOND, LEAST_RATIO, MOST_MIB, MOST_OPT_IN_SECONDS = 6_500, 0.5, 150, 1.0
+MOST_MICROSECONDS = 130
 
 
 @dataclass
@@ -35,6 +37,7 @@ class FanOut:
     mails_a_second: float
     peak_mib: float
     opt_in_seconds: list[float]
+    microseconds_a_mail: float
 
 
 async def delivery_figures(
@@ -52,6 +55,8 @@ async def delivery_figures(
                 tell(f"Ein Angebot an {people}, {run + 1} von {runs}")
                 ours.append(await _fan_out(publishing, notifications, database, people))
                 limits.append(await mails_a_second(sink, database.owner_url))
+            async for figure in webhook_figures(servers, database.owner_url, publishing, runs=runs, tell=tell):
+                yield figure
     rate = median_of([one.mails_a_second for one in ours])
     size = f"Ein Angebot an {people}"
     yield Figure(name=f"{size}, Mails", unit="1/s", value=rate, target=LEAST_A_SECOND, at_least=True)
@@ -65,6 +70,8 @@ async def delivery_figures(
     )
     peak = max(one.peak_mib for one in ours)
     yield Figure(name=f"{size}, Speicher des Dienstes", unit="MiB", value=peak, target=MOST_MIB)
+    spent = median_of([one.microseconds_a_mail for one in ours])
+    yield Figure(name=f"{size}, Prozessorzeit des Dienstes je Mail", unit="µs", value=spent, target=MOST_MICROSECONDS)
     tail = median_of([quantile(one.opt_in_seconds, 0.99) for one in ours])
     yield Figure(name="Bestätigungsmail währenddessen, 99 %", unit="s", value=tail, target=MOST_OPT_IN_SECONDS)
 
@@ -80,6 +87,7 @@ async def _environments(servers: Servers, database: DatabaseAddresses, sink: int
         "ERASURE_JOURNAL": str(servers.folder / "erasures.journal"),
         "SMTP_PORT": str(sink),
         "SUBSCRIPTIONS_PER_HOUR": "1000000",
+        "WEBHOOK_NETWORKS": '["127.0.0.0/8"]',
     }
     bench = environment_of(servers, "registry", prefix="BENCH_", database=source, registry_url=registry_url)
     notifications = environment_of(
@@ -119,8 +127,9 @@ async def _fan_out(publishing: str, notifications: str, database: DatabaseAddres
         began = monotonic()
         (await client.post(f"{publishing}/runs", json=ONE_OFFER.model_dump())).raise_for_status()
         connection = await asyncpg.connect(database.owner_url)
+        before = _processor_seconds()
         await _all_accepted(connection, people)
-        seconds = monotonic() - began
+        seconds, processor = monotonic() - began, _processor_seconds() - before
         asking.cancel()
         await asyncio.gather(asking, return_exceptions=True)
         latencies = await _opt_in_seconds(connection)
@@ -130,7 +139,7 @@ async def _fan_out(publishing: str, notifications: str, database: DatabaseAddres
     watched.cancel()
     peak = max(await asyncio.gather(watched, return_exceptions=True), key=str)
     assert isinstance(peak, float)
-    return FanOut(people / seconds, peak, latencies)
+    return FanOut(people / seconds, peak, latencies, processor / people * 1e6)
 
 
 async def _all_accepted(connection: asyncpg.Connection, people: int) -> None:
@@ -163,9 +172,16 @@ async def _peak_mib() -> float:
     peak = 0.0
     try:
         while True:
-            for process in psutil.Process().children():
-                if "notifications" in process.cmdline():
-                    peak = max(peak, process.memory_info().rss / 2**20)
+            peak = max(peak, _service().memory_info().rss / 2**20)
             await asyncio.sleep(0.2)
     except asyncio.CancelledError:
         return peak
+
+
+def _service() -> psutil.Process:
+    return next(process for process in psutil.Process().children() if "notifications" in process.cmdline())
+
+
+def _processor_seconds() -> float:
+    times = _service().cpu_times()
+    return float(times.user + times.system)

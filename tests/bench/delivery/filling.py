@@ -5,11 +5,14 @@ from uuid import UUID, uuid4
 
 import asyncpg
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from services.notifications.domain.interest import Ages, Described
 from services.notifications.domain.mail import Mail, MailKind, Reason
 from services.notifications.domain.offer import Offer
+from services.notifications.storage.targets import renew_all
 from services.notifications.storage.vault import AddressVault
+from shared.database.engine import create_database_engine
 from shared.hosting.running import utc_now
 
 SECRET_KEY = "the secret key of the bench"
@@ -46,13 +49,16 @@ async def fill(owner_url: str, *, people: int) -> None:
         ],
     )  # fmt: skip
     await connection.execute("INSERT INTO projection_a.networks VALUES ($1, 1, 'Hörde', 'Hörde', 'active')", NETWORK)
-    await connection.execute(
-        "INSERT INTO subscription_targets (subscription, person, network, pace, weekdays, themes, target_groups, languages)"
-        " SELECT id, person, $1, 0, 0, '{}', '{}', '{}' FROM subscriptions",
-        NETWORK,
-    )
-    await connection.execute("ANALYZE addresses, subscriptions, subscription_targets")
     await connection.close()
+    await _make_targets(owner_url)
+
+
+async def _make_targets(owner_url: str) -> None:
+    engine = create_database_engine(owner_url, application="bench", pool_size=1)
+    async with engine.begin() as connection:
+        await renew_all(connection)
+        await connection.execute(text("ANALYZE addresses, subscriptions, subscription_targets"))
+    await engine.dispose()
 
 
 def mail_like_ours() -> Mail:

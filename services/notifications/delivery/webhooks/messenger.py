@@ -4,6 +4,7 @@ failed last time have slots of their own, so that the others never stand behind 
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 
 import structlog
 from prometheus_client import Counter
@@ -25,7 +26,8 @@ from shared.telemetry.rarely import log_rarely
 LOG = structlog.get_logger("webhooks")
 
 AT_ONCE = 500
-SETTLING_SECONDS = 0.05
+LOOK_SECONDS = 1.0
+SETTLING_SECONDS = 0.02
 PAUSE_WITHOUT_DATABASE_SECONDS = 1.0
 
 
@@ -43,6 +45,7 @@ class Messenger:
         self._slots = slots
         self._under_way: set[asyncio.Task[None]] = set()
         self._outcomes: list[Success | Failure] = []
+        self._news = asyncio.Event()
 
     async def deliver_all(self) -> None:
         """Carry everything that is due; return when nothing is left or under way."""
@@ -50,7 +53,8 @@ class Messenger:
             taken = await self._take() if len(self._under_way) < self._slots else 0
             if taken == 0 and not self._under_way and not self._outcomes:
                 return
-            await self._wait_a_little(has_more=taken == AT_ONCE)
+            if taken < AT_ONCE:
+                await self._wait_for_outcomes()
             await self._settle()
 
     async def end(self) -> None:
@@ -72,25 +76,29 @@ class Messenger:
             task.add_done_callback(self._under_way.discard)
         return len(claimed)
 
-    async def _wait_a_little(self, *, has_more: bool) -> None:
-        if self._under_way and not (has_more and len(self._under_way) < self._slots):
-            await asyncio.wait(self._under_way, timeout=SETTLING_SECONDS)
-        else:
-            await asyncio.sleep(0)
+    async def _wait_for_outcomes(self) -> None:
+        """Wait for the next outcome, and a moment more, so that many are written at once; or a second, and look for what is due."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self._news.wait()
+            await asyncio.sleep(SETTLING_SECONDS)
+
+    def _note(self, outcome: Success | Failure) -> None:
+        self._outcomes.append(outcome)
+        self._news.set()
 
     async def _carry(self, place: Place, event: WebhookEvent) -> None:
         try:
             posting = posting_of(event, place, self._secrets, now=self._edge.clock())
             status = await post(place.url, posting, by=self._fetching)
         except NotFetched as refused:
-            self._outcomes.append(self._failure(place, refused.fault.value))
+            self._note(self._failure(place, refused.fault.value))
         except SealBroken:
             log_rarely("webhook-secret-stays-closed", logger=LOG, level="error")
-            self._outcomes.append(self._failure(place, "secret"))
+            self._note(self._failure(place, "secret"))
         else:
             taken = status // 100 == 2
-            outcome = Success(place.id, event.position, str(status)) if taken else self._failure(place, str(status))
-            self._outcomes.append(outcome)
+            self._note(Success(place.id, event.position, str(status)) if taken else self._failure(place, str(status)))
 
     def _failure(self, place: Place, status: str) -> Failure:
         since = place.failing_since
@@ -99,6 +107,7 @@ class Messenger:
 
     async def _settle(self) -> None:
         outcomes, self._outcomes = self._outcomes, []
+        self._news.clear()
         if not outcomes:
             return
         successes = [each for each in outcomes if isinstance(each, Success)]
