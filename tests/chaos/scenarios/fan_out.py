@@ -9,7 +9,9 @@ from tests.chaos.bulk import append_events, offer_event
 from tests.chaos.stage import Stage, scenario
 
 KILLS, KILLS_IN_CI = 100, 6
-LONGEST_SECONDS = 0.4
+LONGEST_SECONDS = 0.05
+PATIENCE_SECONDS = 20
+UNDER_WAY = "SELECT EXISTS (SELECT FROM deliveries WHERE state = 'sending')"
 
 
 @scenario("kills-during-fan-out", ci=True, needs=("notifications",))
@@ -18,6 +20,7 @@ async def kills_during_fan_out(stage: Stage) -> None:
     kills = KILLS_IN_CI if stage.is_short else KILLS
     for _ in range(kills):
         await _publish_everywhere(stage)
+        await _mails_leave(stage)
         await asyncio.sleep(stage.rng.uniform(0, LONGEST_SECONDS))
         stage.town.servants["notifications"].kill()
         await stage.town.revive("notifications")
@@ -38,3 +41,10 @@ async def _publish_everywhere(stage: Stage) -> None:
         for network in NETWORKS
     ]
     await append_events(stage.town, events)
+
+
+async def _mails_leave(stage: Stage) -> None:
+    """Wait until the first of these mails is under way."""
+    async with asyncio.timeout(PATIENCE_SECONDS), stage.town.databases.of("notifications") as connection:
+        while not await connection.fetchval(UNDER_WAY):  # noqa: ASYNC110 - the condition is in the database
+            await asyncio.sleep(0.002)
