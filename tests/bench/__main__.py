@@ -13,6 +13,7 @@ from pathlib import Path
 from deploy.local.testing import REPOSITORY, passable_folder, running_issuer, running_postgres, running_valkey
 from tests.bench.catalogue.figures import catalogue_figures
 from tests.bench.catalogue.hsds_figures import hsds_figures
+from tests.bench.dashboard.figures import dashboard_figures
 from tests.bench.delivery.figures import delivery_figures
 from tests.bench.double_structures.figures import double_structure_figures
 from tests.bench.double_structures.typing_figures import typing_figures
@@ -34,6 +35,7 @@ ON_SERVERS = {
     "exchange": exchange_figures,
     "catalogue": catalogue_figures,
     "hsds": hsds_figures,
+    "dashboard": dashboard_figures,
     "delivery": delivery_figures,
     "matching": matching_figures,
     "double-structures": typing_figures,

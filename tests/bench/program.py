@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from services.dashboard.app import create_app as create_overview
 from services.notifications.app import create_app as create_notifications
 from services.offers.app import create_app as create_catalogue
 from shared.hosting.serving import serve_until_told
@@ -15,6 +16,7 @@ PROGRAMS: dict[str, Callable[[], Any]] = {
     **measured_services.PROGRAMS,
     **by_hand.PROGRAMS,
     "notifications": create_notifications,
+    "overview": create_overview,
     "catalogue": create_catalogue,
     "catalogue-by-hand": ByHand,
     "hsds-by-hand": HsdsByHand,
