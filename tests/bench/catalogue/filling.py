@@ -37,6 +37,7 @@ _OTHERS = [
     not in {
         "id",
         "network",
+        "organisation",
         "title",
         "description",
         "sort_key",
@@ -60,8 +61,8 @@ SELECT number, uuidv7() AS id, 'quartier-' || number % $1::int AS network,
 FROM generate_series(1, $6::int) AS number
 """
 _INSERT_OFFERS = f"""
-INSERT INTO offers (id, network, title, description, sort_key, words, min_months, max_months, themes, languages, {", ".join(_OTHERS)})
-SELECT made.id, made.network, initcap(made.title[1]) || ' ' || made.title[2], array_to_string(texts, ' '), made.title[1],
+INSERT INTO offers (id, network, organisation, title, description, sort_key, words, min_months, max_months, themes, languages, {", ".join(_OTHERS)})
+SELECT made.id, made.network, md5(made.network)::uuid, initcap(made.title[1]) || ' ' || made.title[2], array_to_string(texts, ' '), made.title[1],
     array_to_string(made.title || texts, ' '), low, low + 24, made.themes, made.languages, {", ".join(f"pattern.{name}" for name in _OTHERS)}
 FROM made CROSS JOIN (SELECT * FROM offers WHERE id = $1) AS pattern
 """

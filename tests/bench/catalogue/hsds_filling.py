@@ -19,11 +19,8 @@ SELECT network, 1, '{}', '{}', label, short_label FROM projection_a.search_quart
 """
 _PARTNERS = """
 INSERT INTO projection_a.known_partners (id, subject_version, label, kind, partner_type, description)
-SELECT DISTINCT ON (network) uuidv7(), 1, 'Familienzentrum ' || network, 'institution', 'kita', 'Haus für Familien in ' || network
-FROM offers ORDER BY network
-"""
-_MAKERS = """
-UPDATE offers SET organisation = (SELECT id FROM projection_a.known_partners WHERE label = 'Familienzentrum ' || offers.network)
+SELECT md5(network)::uuid, 1, 'Familienzentrum ' || network, 'institution', 'kita', 'Haus für Familien in ' || network
+FROM projection_a.search_quarters
 """
 
 
@@ -33,12 +30,10 @@ async def fill_hsds(database_url: str) -> None:
     try:
         await connection.execute(_NETWORKS)
         await connection.execute(_PARTNERS)
-        await connection.execute(_MAKERS)
         offers = [row["id"] for row in await connection.fetch(_IDS)]
         location = stable_id("location", "Haus am Park\nParkweg 1")
         places = [stable_id("service_at_location", offer, location) for offer in offers]
         await connection.execute(_SERVICES, offers, places, DERIVATION, location)
-        await connection.execute("VACUUM ANALYZE offers")
         await connection.execute("ANALYZE")
     finally:
         await connection.close()

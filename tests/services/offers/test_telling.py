@@ -39,11 +39,12 @@ async def test_each_step_of_an_offers_life_is_told_once(quarter: Quarter, city: 
     ]
 
 
-async def test_an_event_carries_the_whole_state(quarter: Quarter, city: City) -> None:
+async def test_an_event_carries_the_whole_state_and_what_is_noteworthy(quarter: Quarter, city: City) -> None:
     offer = await quarter.published(themes=["sprache"], place={"name": "Kita"})
     view = (await city.get(f"/offers/{offer}")).json()
     data = (await events_of(city, offer))[-1]["data"]
     del view["version"]
+    assert data.pop("notice")["kind"] == "new"
     assert OfferPublished.model_validate(data) == OfferPublished.model_validate(view)
     assert data.keys() == {name for name, value in view.items() if value is not None}
 
