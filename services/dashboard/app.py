@@ -19,6 +19,7 @@ from services.dashboard.use_cases.tidy_sessions import tidy_sessions
 from services.dashboard.web import coverage, home, quarter
 from services.dashboard.web.office.routers import OFFICE_ROUTERS
 from services.dashboard.web.sign_in import install_sign_in, session_account, session_cookie
+from shared.documents import Typesetter
 from shared.hosting.parts import ServiceParts
 from shared.hosting.running import Clock, Running, utc_now
 from shared.hosting.service import create_service
@@ -73,6 +74,7 @@ def _pages(settings: DashboardSettings) -> Pages:
 def _equip(settings: DashboardSettings, feed: LiveFeed, pages: Pages, app: FastAPI, running: Running) -> None:
     app.state.live_feed = feed
     app.state.pages = pages
+    app.state.typesetter = Typesetter()
     app.state.picture_reader = PictureReader(registry=f"/registry/{running.settings.registry_instance}")
     install_sign_in(app, settings=settings, running=running, pages=pages)
     app.router.routes.extend(pages.routes())

@@ -6,6 +6,7 @@ from fastapi import Depends, Request
 
 from services.dashboard.use_cases.live_feed import LiveFeed
 from services.dashboard.use_cases.read_picture import PictureReader
+from shared.documents import Typesetter
 
 
 async def _live_feed(request: Request) -> LiveFeed:
@@ -18,6 +19,13 @@ async def _picture_reader(request: Request) -> PictureReader:
     return reader
 
 
+async def _typesetter(request: Request) -> Typesetter:
+    typesetter: Typesetter = request.app.state.typesetter
+    return typesetter
+
+
+Papers = Annotated[Typesetter, Depends(_typesetter)]
+"""A route's parameter type: what sets papers."""
 Live = Annotated[LiveFeed, Depends(_live_feed)]
 """A route's parameter type: what happens, for many readers."""
 Pictures = Annotated[PictureReader, Depends(_picture_reader)]

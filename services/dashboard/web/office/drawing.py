@@ -43,7 +43,12 @@ def _lists(*names: str) -> tuple[Entry, ...]:
 SECTIONS: Final = (
     Section(
         "Überblick",
-        (Entry("Was ansteht", "/fachstelle"), Entry("Umsetzung", "/fachstelle/umsetzung"), *_lists("meilensteine")),
+        (
+            Entry("Was ansteht", "/fachstelle"),
+            Entry("Umsetzung", "/fachstelle/umsetzung"),
+            Entry("Bericht für den Rat", "/fachstelle/bericht"),
+            *_lists("meilensteine"),
+        ),
     ),
     Section("Präventionskette", _lists("luecken", "bedarf", "suchen")),
     Section(

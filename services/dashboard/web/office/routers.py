@@ -1,5 +1,5 @@
 """All routes of the office's pages."""
 
-from services.dashboard.web.office import lists, partner_net, project, rollout, start
+from services.dashboard.web.office import lists, partner_net, project, report, rollout, start
 
-OFFICE_ROUTERS = (start.router, lists.router, partner_net.router, project.router, rollout.router)
+OFFICE_ROUTERS = (start.router, lists.router, partner_net.router, project.router, rollout.router, report.router)
