@@ -117,8 +117,11 @@ class Gatherer:
 
     def _farewell(self, mail: Mail) -> Gathered:
         gettext = self.texts.gettext
+        nothing_left = mail.about is None or mail.about["nothing_left"]
         return Gathered(
-            heading=gettext("Sie bekommen keine Nachrichten mehr"),
+            heading=gettext("Sie bekommen keine Nachrichten mehr")
+            if nothing_left
+            else gettext("Ein Abonnement ist beendet"),
             paragraphs=[
                 gettext("Ihr Abonnement wurde über den Link aus einer Nachricht beendet."),
                 gettext(

@@ -9,9 +9,6 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-MOST_ITEMS = 100
-"""More are not told in one mail; what is older goes first and the rest ends with the digest."""
-
 _ITEMS = text(
     """
     SELECT id, digest, kind, offer, notice_version, about FROM deliveries

@@ -45,6 +45,8 @@ async def test_one_of_two_subscriptions_can_be_left(city: City) -> None:
     found = (await city.post("/subscriptions/lookup", {"token": subscriber.token})).json()["subscriptions"]
     only = next(one["id"] for one in found if one["networks"] == [left_network])
     await city.post("/unsubscriptions", {"token": subscriber.token, "subscription": only})
+    [told] = await subscriber.mails()
+    assert told.message["Subject"] == "Ein Abonnement ist beendet"
     kept = published(kept_network)
     await city.tell_offer(kept)
     assert await city.settled(kept.id) == ["accepted"]

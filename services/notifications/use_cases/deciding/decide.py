@@ -48,11 +48,13 @@ def _preferences(row: Claimed, around: Surroundings, keys: Keys, address: str) -
 
 
 def _farewell(row: Claimed, around: Surroundings, keys: Keys, address: str) -> Mail | None:
-    ended = [one for one in around.recipients[row.person].subscriptions if one.ended_at and one.confirmed_at]
+    everything = around.recipients[row.person].subscriptions
+    ended = [one for one in everything if one.ended_at and one.confirmed_at]
     if not ended:
         return None
     last = max(ended, key=_end)
-    return writes_to(last, row, address, token=keys.links.undoing(row.person))
+    nothing_left = not any(one.is_open for one in everything)
+    return writes_to(last, row, address, token=keys.links.undoing(row.person), about={"nothing_left": nothing_left})
 
 
 def _news(row: Claimed, around: Surroundings, keys: Keys, address: str) -> Mail | None:
