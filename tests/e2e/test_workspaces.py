@@ -159,6 +159,20 @@ async def test_the_coordination_reviews_and_the_family_is_told(
     assert [desk.blocked for desk in desks] == [[], [], []]
 
 
+async def test_who_else_serves_these_families_is_told_while_an_offer_is_typed(
+    addresses: dict[str, str], desks: list[Person]
+) -> None:
+    page = await desks[0].page()
+    await sign_in(page, addresses["portal"], "Pia Partnerin")
+    await page.goto(f"{addresses['portal']}/arbeitsbereich/angebote/neu")
+    await fill_offer(page, "Baby-Eltern-Treff", network="hoerde")
+    await page.locator("[name=min_age]").fill("0")
+    await page.locator("[name=max_age]").fill("2")
+    await page.locator("[name=max_age]").blur()
+    await arrived(page, "Wer erreicht diese Familien noch?")
+    assert desks[0].blocked == []
+
+
 PAGES = {
     "koordination-3-kette": "/arbeitsbereich/quartier/hoerde/kette",
     "koordination-4-partner": "/arbeitsbereich/quartier/hoerde/partner",
