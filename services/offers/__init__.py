@@ -5,5 +5,6 @@ Publishes recheck-due and network-freshness-counted: what nobody confirmed in ti
 Publishes synonyms-defined, synonyms-removed, search-without-hit for the search.
 Publishes chain-changed: where the prevention chain of a quarter has holes and thin spots.
 Publishes double-structure-changed: offers that are one, or meet the same need, until somebody has decided.
-Listens to the registry: networks, partners, memberships, life phases, agreements and figures of areas.
+Listens to the registry: networks, partners, memberships, life phases, anchor sites, projects, agreements and figures of areas.
+Speaks Open Referral HSDS 3.1: read by everybody without a key, and brought in from others as drafts.
 """
