@@ -24,6 +24,7 @@ from tests.bench.figure import Figure, table
 from tests.bench.lists.figures import list_figures
 from tests.bench.matching.figures import matching_figures
 from tests.bench.messaging import messaging_figures
+from tests.bench.portal.figures import portal_figures
 from tests.bench.processes import CLIENTS, Servers
 from tests.bench.stack import stack_figures
 
@@ -38,6 +39,7 @@ ON_SERVERS = {
     "dashboard": dashboard_figures,
     "delivery": delivery_figures,
     "matching": matching_figures,
+    "portal": portal_figures,
     "double-structures": typing_figures,
 }
 PARTS = (*ON_SERVERS, "stack")

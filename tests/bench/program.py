@@ -7,6 +7,7 @@ from typing import Any
 from services.dashboard.app import create_app as create_overview
 from services.notifications.app import create_app as create_notifications
 from services.offers.app import create_app as create_catalogue
+from services.portal.app import create_app as create_portal
 from shared.hosting.serving import serve_until_told
 from tests.bench import by_hand, measured_services
 from tests.bench.catalogue.by_hand import ByHand
@@ -18,6 +19,7 @@ PROGRAMS: dict[str, Callable[[], Any]] = {
     "notifications": create_notifications,
     "overview": create_overview,
     "catalogue": create_catalogue,
+    "portal": create_portal,
     "catalogue-by-hand": ByHand,
     "hsds-by-hand": HsdsByHand,
 }
