@@ -8,6 +8,7 @@ import httpx
 
 from shared.hosting.parts import migrations_of
 from shared.testing.servers import free_port
+from tests.bench.catalogue.calendar_figure import calendar_figure, fill_dates
 from tests.bench.catalogue.filling import fill
 from tests.bench.catalogue.hsds_filling import fill_hsds
 from tests.bench.catalogue.http_load import Load
@@ -63,6 +64,7 @@ async def catalogue_figures(
             target=LEAST_QUARTERS,
             at_least=True,
         )
+        yield await calendar_figure(ours, tell=tell)
         tell("304")
         rates = [await _unchanged(ours) for _ in range(runs)]
         yield Figure(
@@ -87,6 +89,7 @@ async def _filled(servers: Servers, offers: int) -> dict[str, str]:
     database = await migrated_database(servers, "offers", versions=migrations_of("offers"))
     await fill(database.owner_url, offers=offers)
     await fill_hsds(database.owner_url)
+    await fill_dates(database.owner_url)
     return environment_of(servers, "offers", prefix="OFFERS_", database=database, registry_url="http://127.0.0.1:9")
 
 

@@ -16,6 +16,9 @@ from shared.testing.platform import StartedService, TestPlatform
 
 NETWORKS = ("hoerde", "eving")
 SECRET_TITLE = "Noch nicht verraten"
+PERSON = UUID(int=7)
+VOLUNTEER, NUMBER, NOTE, GIVER = "Erika Muster", "0231 555 0199", "Die Leitung wechselt", "Stiftung Still"
+"""A person, and what an offer says to professionals only."""
 NEW = {"If-None-Match": "*"}
 AGES = {"min_months": 0, "max_months": 24}
 LARGEST_PAGES = 1_000
@@ -61,12 +64,13 @@ class Tellers:
         for network in NETWORKS:
             position = await self._tell(f"networks/{network}/members/{organisation}", {"role": "Mitglied"})
         await self.offers.has_applied("/registry/city", position)
+        await self._tell(f"persons/{PERSON}", VOLUNTEERS)
         for network in NETWORKS:
             await self._offers_of(network, organisation)
 
     async def _offers_of(self, network: str, organisation: UUID) -> None:
         """In each quarter a secret draft, a published offer that changed, and one that has ended."""
-        about = {"network": network, "organisation": str(organisation), "ages": AGES}
+        about = {"network": network, "organisation": str(organisation), "ages": AGES, **FOR_PROFESSIONALS}
         secret, changed, ended = uuid4(), uuid4(), uuid4()
         for offer, title in ((secret, SECRET_TITLE), (changed, "Singen"), (ended, "Turnen")):
             await self._expect(201, self.offers, "PUT", f"offers/{offer}", {**about, "title": title}, headers=NEW)
@@ -98,6 +102,18 @@ SOURCE: Json = {
     "since": "2020-01-01T00:00:00Z",
 }
 ANY_AGE = AgeInterval()
+VOLUNTEERS: Json = {
+    "kind": "volunteer",
+    "fields": [
+        {"field": field, "value": value, "consent": "public", "text_version": "2026-01"}
+        for field, value in (("name", VOLUNTEER), ("phone", NUMBER))
+    ],
+}
+FOR_PROFESSIONALS: Json = {
+    "contact": {"function": "Büro", "switchboard": NUMBER, "is_public": False},
+    "internal_note": NOTE,
+    "funding": {"source": GIVER},
+}
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,20 @@
 """What leaves the city: the public feeds of the real services, walked to their ends."""
 
 import json
+from typing import Any
 
 import pytest
 
 from shared.contracts.catalogue import ALL
 from shared.contracts.contract import Visibility
 from tests.shared.hosting.tellers import (
+    GIVER,
     NETWORKS,
+    NOTE,
+    NUMBER,
+    PERSON,
     SECRET_TITLE,
+    VOLUNTEER,
     Tellers,
     events_in,
     public_reader,
@@ -46,6 +52,26 @@ async def test_what_is_hidden_is_there_to_be_hidden(tellers: Tellers) -> None:
     told = json.dumps(pages, ensure_ascii=False)
     hidden = ["offer-drafted", SECRET_TITLE, "grant-given", "grant-withdrawn", "source-announced", *tellers.accounts()]
     assert [each for each in hidden if each not in told] == []
+
+
+@each_feed
+@pytest.mark.parametrize("network", [None, *NETWORKS])
+async def test_nobodys_name_and_number_leaves_the_city_nor_what_is_for_professionals(
+    tellers: Tellers, name: str, network: str | None
+) -> None:
+    asked: dict[str, Any] = {"network": network} if network else {}
+    told = json.dumps(await public_reader(tellers.service(name)).walk(**asked), ensure_ascii=False)
+    assert [each for each in (VOLUNTEER, NUMBER, NOTE, GIVER, "internal_note") if each in told] == []
+
+
+async def test_the_person_and_the_note_are_there_to_be_hidden(tellers: Tellers) -> None:
+    office = tellers.platform.headers()
+    listed = await tellers.offers.http.get("/offers?limit=200", headers=office)
+    offer = next(item["id"] for item in listed.json()["items"] if item["title"] == "Laut singen")
+    shown = (await tellers.offers.http.get(f"/offers/{offer}", headers=office)).text
+    person = (await tellers.registry.http.get(f"/persons/{PERSON}", headers=office)).text
+    assert [each for each in (NUMBER, NOTE, GIVER) if each not in shown] == []
+    assert VOLUNTEER in person
 
 
 @each_feed
