@@ -9,7 +9,7 @@ import pytest
 from services.dashboard.app import create_app
 from services.dashboard.settings import DashboardSettings
 from shared.testing.pages import assert_page
-from shared.testing.platform import StartedService, TestPlatform
+from shared.testing.platform import OFFICE, StartedService, TestPlatform
 from tests.services.dashboard.city import KEYS, PORTAL, City, Quarter
 
 
@@ -60,3 +60,25 @@ async def test_without_neighbours_it_shows_the_last_picture_and_its_age(
     assert "vor 3 Stunden" in page.text
     assert quarter.network in page.text
     assert (await dashboard.http.get("/readyz")).status_code == httpx.codes.OK
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/abdeckung",
+        "/fachstelle",
+        "/fachstelle/umsetzung",
+        "/fachstelle/netz",
+        "/fachstelle/liste/luecken",
+        "/fachstelle/liste/finanzierungen",
+    ],
+)
+async def test_pages_of_planners_answer_without_neighbours_too(
+    lonely: tuple[StartedService, Quarter], platform: TestPlatform, path: str
+) -> None:
+    dashboard, _ = lonely
+    token = platform.issuer.token(OFFICE, exp=4_000_000_000)
+    headers = {"Accept": "text/html", "Authorization": f"Bearer {token}"}
+    page = await dashboard.http.get(path, headers=headers)
+    assert page.status_code == httpx.codes.OK
+    assert "letzter Stand vor 3 Stunden" in page.text
