@@ -7,6 +7,8 @@ from services.dashboard.domain.listing import Column, Row
 from services.dashboard.web.words import theme_word
 
 EVERYWHERE: Final = "alle Quartiere"
+# A pregnancy is nine months before birth.
+BEGINNING: Final = -9
 WORDS: Final = {
     "hole": "Lücke",
     "only_one": "nur ein Angebot",
@@ -83,11 +85,13 @@ def said(column: Column, row: Row, networks: Mapping[str, str]) -> Any:
 
 
 def age_word(months: int | None) -> str | None:
-    """`Schwangerschaft` before birth, whole years as years, else months."""
+    """Months before birth as such, whole years as years, else months."""
     if months is None:
         return None
+    if months <= BEGINNING:
+        return "Beginn der Schwangerschaft"
     if months < 0:
-        return f"{-months}. Monat vor der Geburt"
+        return f"{-months} Monate vor der Geburt"
     if months == 0:
         return "Geburt"
     if months % 12 == 0:
