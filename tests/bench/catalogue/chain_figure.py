@@ -6,6 +6,7 @@ from typing import Any
 
 import asyncpg
 
+from shared.hosting.serving import keep_for_good
 from shared.testing.platform import StartedService, TestPlatform
 from tests.bench.figure import Figure, quantile
 
@@ -25,6 +26,7 @@ _IS_TOLD = "SELECT EXISTS (SELECT FROM event_log WHERE position > $1 AND network
 async def chain_figure(platform: TestPlatform, offers: StartedService, *, quarters: int) -> Figure:
     """Return how long it took for nearly all changes."""
     networks = [f"quartier-{number}" for number in range(quarters)]
+    keep_for_good()  # what was measured before left its own in this process
     connection = await asyncpg.connect(offers.database.owner_url)
     try:
         changed = await connection.fetch(_OFFERS, networks, FIRST_CHANGES + CHANGES)
