@@ -75,6 +75,20 @@ async def test_a_read_can_be_asked_whether_it_has_changed(offer: UUID, city: Cit
     assert {each.headers["etag"] for each in (by_tag, by_time, other)} == {tag}
 
 
+async def test_whoever_asks_only_whether_it_has_changed_is_told_from_memory_too(quarter: Quarter, city: City) -> None:
+    await quarter.published()
+    await all_renewed(city)
+    await long_unchanged(city)
+    path = f"/offers/feed.atom?network={quarter.network}"
+    tag = (await city.offers.http.get(path)).headers["etag"]
+    await quarter.published(title="Noch eins")
+    changed = await city.offers.http.get(path, headers={"If-None-Match": tag})
+    again = await city.offers.http.get(path, headers={"If-None-Match": changed.headers["etag"]})
+    assert (changed.status_code, again.status_code) == (200, 304)
+    assert changed.text.count("<entry") == 2
+    assert again.content == b""
+
+
 async def test_a_change_within_the_same_second_is_never_passed_over(quarter: Quarter, city: City) -> None:
     offer = await quarter.published()
     await long_unchanged(city)

@@ -6,6 +6,7 @@ the time of day is right to the minute. Refused, empty and personal answers are 
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import datetime
 from time import perf_counter
 from typing import Final
 
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from services.offers.domain.search.when import minute_of
 from services.offers.storage.search.live import LiveCatalogue
 from services.offers.storage.search.standing import Standing
+from shared.calendar_day import local_day
 from shared.hosting.running import Clock
 from shared.telemetry.metrics import Metrics
 from shared.web.etag import is_unchanged
@@ -23,7 +25,9 @@ SEARCH: Final = "/offers/search"
 HSDS_LISTS: Final = frozenset(
     {"/services", "/service_at_locations", "/organizations", "/taxonomies", "/taxonomy_terms"}
 )
-LISTS: Final = frozenset({"/offers", SEARCH, *HSDS_LISTS})
+FEEDS: Final = frozenset({"/offers/calendar.ics", "/offers/feed.atom"})
+LISTS: Final = frozenset({"/offers", SEARCH, *FEEDS, *HSDS_LISTS})
+CONDITIONS: Final = frozenset({b"if-none-match", b"if-modified-since"})
 NOT_TO_BE_REMEMBERED: Final = "not_to_be_remembered"
 STANDING: Final = "standing"
 """How far the database was when the request came, for whoever answers it."""
@@ -32,7 +36,7 @@ MOST_BYTES: Final = 64 * 2**20
 LARGEST_BYTES: Final = 2**19
 
 State = tuple[Standing, int, bool]
-"""What the database said, the minute, and whether the second of the last change is over, from when on Last-Modified is told."""
+"""What the database said, the minute or day where the answer tells of times, and whether the second of the last change is over, from when on Last-Modified is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,13 @@ class RememberedAnswers:
 
     async def _state(self, scope: Scope) -> State:
         standing, now = await self._live.standing(), self._clock()
-        minute = minute_of(now) if scope["path"] == SEARCH else 0
-        return standing, minute, scope["app"].state.last_change.until(standing, now) <= now
+        return standing, _time_told(scope["path"], now), scope["app"].state.last_change.until(standing, now) <= now
 
     async def _answer_and_remember(
         self, scope: Scope, receive: Receive, send: Send, *, key: bytes, state: State
     ) -> None:
+        """Who asks whether something has changed is no reason not to remember: the app is asked for the whole answer."""
+        asks_whether = scope["path"] not in HSDS_LISTS and any(name in CONDITIONS for name, _ in scope["headers"])
         start: Message = {}
         parts: list[bytes] = []
         size = 0
@@ -101,11 +106,14 @@ class RememberedAnswers:
             else:
                 size += len(message.get("body", b""))
                 parts.append(message.get("body", b""))
-                if size > LARGEST_BYTES:
+                if size > LARGEST_BYTES and not asks_whether:
                     parts.clear()
-            await send(message)
+            if not asks_whether:
+                await send(message)
 
-        await self._app(scope, receive, noting)
+        await self._app(_unconditional(scope) if asks_whether else scope, receive, noting)
+        if asks_whether:
+            await _send_unless_unchanged(scope, send, start, b"".join(parts))
         if start.get("status") == 200 and size <= LARGEST_BYTES and not notes.get(NOT_TO_BE_REMEMBERED):
             self._remember(key, state, start, b"".join(parts))
 
@@ -114,10 +122,8 @@ class RememberedAnswers:
         etag = said.get("etag")
         if etag is None:
             return
-        headers = [each for each in start["headers"] if each[0] not in {b"content-length", b"content-type"}]
-        unchanged = {"type": "http.response.start", "status": 304, "headers": headers}
         self._forget(key)
-        self._made[key] = Made(state, start, unchanged, body, etag, said.get("last-modified"))
+        self._made[key] = Made(state, start, _without_body(start), body, etag, said.get("last-modified"))
         self._bytes += len(body)
         while len(self._made) > MOST_ANSWERS or self._bytes > MOST_BYTES:
             self._forget(next(iter(self._made)))
@@ -125,6 +131,31 @@ class RememberedAnswers:
     def _forget(self, key: bytes) -> None:
         if (old := self._made.pop(key, None)) is not None:
             self._bytes -= len(old.body)
+
+
+def _time_told(path: str, now: datetime) -> int:
+    """Return what of the time an answer depends on: a search tells what is open now, a feed begins with a day."""
+    if path == SEARCH:
+        return minute_of(now)
+    return local_day(now).toordinal() if path in FEEDS else 0
+
+
+def _unconditional(scope: Scope) -> Scope:
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in CONDITIONS]}
+
+
+async def _send_unless_unchanged(scope: Scope, send: Send, start: Message, body: bytes) -> None:
+    said, status = Headers(raw=start["headers"]), start["status"]
+    tag = said.get("etag")
+    if status == 200 and tag and is_unchanged(Headers(scope=scope), etag=tag, modified=said.get("last-modified")):
+        start, body = _without_body(start), b""
+    await send(start)
+    await send({"type": "http.response.body", "body": body})
+
+
+def _without_body(start: Message) -> Message:
+    headers = [each for each in start["headers"] if each[0] not in {b"content-length", b"content-type"}]
+    return {"type": "http.response.start", "status": 304, "headers": headers}
 
 
 def _is_remembered(scope: Scope) -> bool:
