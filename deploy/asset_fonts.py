@@ -9,7 +9,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-WEIGHTS = (400, 500, 600)
+# The weights that a file stands for: medium is drawn as semi-bold, which spares every reader 24 kB.
+WEIGHTS = {400: "400", 600: "500 600"}
 SUBSETS = {"fira-sans": ("Fira Sans", ("latin", "latin-ext", "cyrillic")), "vazirmatn": ("Vazirmatn", ("arabic",))}
 
 FACE = """@font-face {{
@@ -36,10 +37,10 @@ def copy_fonts(packages: Path, target: Path) -> None:
     for package, (family, subsets) in SUBSETS.items():
         ranges = json.loads((packages / package / "unicode.json").read_text())
         for subset in subsets:
-            for weight in WEIGHTS:
+            for weight, stands_for in WEIGHTS.items():
                 file = f"{package}-{subset}-{weight}-normal.woff2"
                 shutil.copyfile(packages / package / "files" / file, target / "fonts" / file)
-                faces.append(FACE.format(family=family, weight=weight, file=file, unicode_range=ranges[subset]))
+                faces.append(FACE.format(family=family, weight=stands_for, file=file, unicode_range=ranges[subset]))
     (target / "fonts.css").write_text("\n".join(faces))
 
 

@@ -89,7 +89,7 @@ async def test_every_page_is_accessible_on_other_screens(
 
 
 async def test_every_page_works_without_javascript(addresses: dict[str, str], browser: Browser) -> None:
-    opened = await browser.new_context(viewport=PHONE, java_script_enabled=False)
+    opened = await browser.new_context(viewport=PHONE, locale="de-DE", java_script_enabled=False)
     page = await opened.new_page()
     await page.goto(addresses["portal"] + QUARTER)
     await page.locator("#jahre").select_option("1")
