@@ -13,6 +13,7 @@ from services.notifications.api import (
     returned_mails,
     subscriptions,
     webhooks,
+    wordings,
 )
 from services.notifications.api.feeds import routes as feeds
 from services.notifications.api.refusals import REFUSALS
@@ -54,6 +55,7 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
                 delivery_figures.router,
                 webhooks.router,
                 feeds.router,
+                wordings.router,
             ),
             refusals=REFUSALS,
             listeners=(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from pydantic import SecretStr
 
+from services.notifications.delivery.letters import Letters
+from services.notifications.delivery.messages import Sender
 from services.notifications.delivery.wake import LaneBells, Wake
 from services.notifications.domain.links import Links
 from services.notifications.domain.mail import Lane
@@ -25,6 +27,7 @@ class Equipment:
     settings: NotificationsSettings
     keys: Keys
     return_path: ReturnPath
+    letters: Letters
     mail_bell: LaneBells
     announcement_bell: Wake
     recheck_bell: Wake
@@ -51,6 +54,7 @@ def equip(settings: NotificationsSettings) -> Equipment:
         settings=settings,
         keys=keys_of(settings),
         return_path=ReturnPath(settings.secret_key.get_secret_value(), settings.bounce_address or settings.mail_from),
+        letters=Letters(sender_of(settings)),
         mail_bell=LaneBells({lane: connections_of(settings, lane) for lane in Lane}),
         announcement_bell=Wake(),
         recheck_bell=Wake(),
@@ -64,6 +68,11 @@ def equip(settings: NotificationsSettings) -> Equipment:
         journal=ErasureJournal(settings.erasure_journal),
         source_limit=SourceLimit(most_per_hour=settings.subscriptions_per_hour),
     )
+
+
+def sender_of(settings: NotificationsSettings) -> Sender:
+    """Return who writes the mails."""
+    return Sender(settings.mail_from_name, settings.mail_from, settings.portal_url.rstrip("/"))
 
 
 def connections_of(settings: NotificationsSettings, lane: Lane) -> int:

@@ -1,6 +1,9 @@
 """Writes the mails in the reader's language: each kind of mail about each thing is made once and filled for each reader."""
 
 import re
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import replace
 from datetime import datetime
 from email.errors import MessageError
 from email.utils import format_datetime
@@ -9,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import escape
 
 from services.notifications.delivery.gathered import GATHERED, LINKS, Gatherer
 from services.notifications.delivery.messages import Content, Sender, stencil_of
@@ -16,6 +20,7 @@ from services.notifications.delivery.reasons import told_reason
 from services.notifications.delivery.stencils import Hole, Stencil, in_page, mark, quoted_printable
 from services.notifications.delivery.subjects import opening_of, subject_of
 from services.notifications.domain.mail import Mail, MailKind
+from services.notifications.domain.wording import Address, Wording
 from shared.web.languages import Language, choose_language
 from shared.web.translation import Texts
 
@@ -39,6 +44,37 @@ class Letters:
         self._texts = Texts((HERE.parent,))
         self._environments: dict[str, Environment] = {}
         self._stencils: dict[object, Stencil] = {}
+        self._words: Mapping[Address, Wording] = {}
+
+    def use(self, words: Mapping[Address, Wording]) -> None:
+        """Write with these words of the office and of quarters from now on."""
+        if words != self._words:
+            self._words = dict(words)
+            self._stencils.clear()
+
+    def with_words(self, words: Mapping[Address, Wording]) -> "Letters":
+        """Return letters that share everything with these but the words."""
+        other = copy(self)
+        other._words, other._stencils = dict(words), {}
+        return other
+
+    def standard(self, kind: MailKind, language: Language) -> Wording:
+        """Return the words of a notice that nobody has changed."""
+        texts = self._texts.of(language)
+        return Wording(subject=subject_of(kind, texts), opening=opening_of(kind, texts))
+
+    def content(self, mail: Mail) -> Content:
+        """Return a mail as its reader sees it, with nothing left open."""
+        language = choose_language(mail.text_language)
+        content = self._content(mail, language)
+        told = self._texts.of(language)
+        reason = told_reason(mail.reason, told, locale=language.locale) if mail.reason is not None else ""
+        token, why = str(mark(Hole.TOKEN)), str(mark(Hole.REASON))
+        return replace(
+            content,
+            text=_filled(content.text, {token: mail.token, why: reason}),
+            page=_filled(content.page, {token: mail.token, why: str(escape(reason))}),
+        )
 
     def write(self, mail: Mail, *, now: datetime) -> bytes:
         """Return the whole message as it goes over the wire; raises Unwritable."""
@@ -92,19 +128,28 @@ class Letters:
             return self._gatherer(language).gather(mail).heading
         if mail.offer is None or mail.reason is None:
             return gettext("Bitte bestätigen Sie Ihr Abonnement")
-        subject = subject_of(mail.kind, self._texts.of(language))
+        subject = self._wording(mail, language).subject or ""
         return subject.format(network=mail.reason.network_label, title=mail.offer.title)
+
+    def _wording(self, mail: Mail, language: Language) -> Wording:
+        """Return the quarter's words over the office's over the standard ones."""
+        words = self.standard(mail.kind, language)
+        for network in (None, *mail.networks[:1]):
+            words = self._words.get((network, mail.kind.value, language.tag), Wording()).over(words)
+        return words
 
     def _gatherer(self, language: Language) -> Gatherer:
         return Gatherer(self._texts.of(language), language.locale, self._sender.portal_url)
 
     def _facts(self, mail: Mail, language: Language) -> dict[str, Any]:
         portal = self._sender.portal_url
+        words = self._wording(mail, language) if mail.offer is not None else Wording()
         return {
             "mail": mail,
             "offer": mail.offer,
             "language": language,
-            "opening": opening_of(mail.kind, self._texts.of(language)) if mail.offer is not None else "",
+            "opening": words.opening,
+            "closing": words.closing,
             **(self._gatherer(language).gather(mail).facts() if mail.kind in GATHERED else {}),
             "reason": mark(Hole.REASON),
             "networks": ", ".join(mail.networks),
@@ -138,6 +183,12 @@ def _template(mail: Mail) -> str:
     if mail.kind in GATHERED:
         return "gathered"
     return "confirmation" if mail.kind is MailKind.CONFIRMATION else "notice"
+
+
+def _filled(rendered: str, values: Mapping[str, str]) -> str:
+    for hole, value in values.items():
+        rendered = rendered.replace(hole, value)
+    return rendered
 
 
 @lru_cache(maxsize=4)

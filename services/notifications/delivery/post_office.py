@@ -1,13 +1,15 @@
 """Builds the postmen of all lanes and what they share from the settings."""
 
+import asyncio
 import ssl
 from collections.abc import Coroutine, Iterator
+from contextlib import suppress
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from services.notifications.delivery.bookkeeper import Bookkeeper
-from services.notifications.delivery.letters import Letters
 from services.notifications.delivery.measures import Measures
-from services.notifications.delivery.messages import Sender
 from services.notifications.delivery.pacing import DomainPauses, QuietHours, Rate
 from services.notifications.delivery.postman import Depot, Postman
 from services.notifications.delivery.smtp.connection import MailConnection
@@ -15,7 +17,10 @@ from services.notifications.delivery.smtp.server import MailServer
 from services.notifications.domain.mail import Lane
 from services.notifications.equipment import Equipment, connections_of
 from services.notifications.settings import NotificationsSettings
+from services.notifications.storage.wordings import newest
 from shared.messaging.edge import Edge
+
+WORDS_SECONDS = 5.0
 
 
 class PostOffice:
@@ -28,7 +33,7 @@ class PostOffice:
         self._depot = Depot(
             edge=edge,
             keys=equipment.keys,
-            letters=Letters(sender_of(settings)),
+            letters=equipment.letters,
             bookkeeper=self._bookkeeper,
             measures=measures,
             pauses=DomainPauses(),
@@ -40,15 +45,19 @@ class PostOffice:
     def tasks(self) -> Iterator[Coroutine[Any, Any, None]]:
         """Yield everything that runs."""
         yield self._bookkeeper.run()
+        yield self._keep_words_fresh()
         settings, bells = self._equipment.settings, self._equipment.mail_bell
         for lane in Lane:
             for _ in range(connections_of(settings, lane)):
                 yield Postman(self._depot, lane=lane, connection=connection_of(settings), wake=bells.of(lane)).run()
 
-
-def sender_of(settings: NotificationsSettings) -> Sender:
-    """Return who writes the mails."""
-    return Sender(settings.mail_from_name, settings.mail_from, settings.portal_url.rstrip("/"))
+    async def _keep_words_fresh(self) -> None:
+        """Read the words of office and quarters again and again: another replica may have changed them."""
+        while True:
+            with suppress(OSError, TimeoutError, SQLAlchemyError):
+                async with self._depot.edge.reading() as connection:
+                    self._equipment.letters.use(await newest(connection))
+            await asyncio.sleep(WORDS_SECONDS)
 
 
 def connection_of(settings: NotificationsSettings) -> MailConnection:

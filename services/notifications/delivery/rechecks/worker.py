@@ -1,11 +1,11 @@
 """The worker that writes and carries the mails asking for a confirmation."""
 
-from services.notifications.delivery.post_office import connection_of, sender_of
+from services.notifications.delivery.post_office import connection_of
 from services.notifications.delivery.rechecks.letters import RecheckLetters
 from services.notifications.delivery.rechecks.neighbours import Neighbours
 from services.notifications.delivery.rechecks.postman import RecheckPostman
 from services.notifications.delivery.workers import patiently
-from services.notifications.equipment import Equipment
+from services.notifications.equipment import Equipment, sender_of
 from shared.hosting.parts import Worker
 from shared.hosting.running import Running
 
