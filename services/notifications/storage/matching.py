@@ -39,7 +39,7 @@ SAID = """
     )
 """
 FIND = f"""
-    event AS (
+    event AS MATERIALIZED (
         SELECT offer, notice_version, kind, is_urgent, min_months, max_months, born_from, born_until, weekdays, latitudes, longitudes,
                source, position, traceparent, (SELECT number FROM terms WHERE name = said.network) AS network,
                {_NUMBERS.format(names="themes")}, {_NUMBERS.format(names="target_groups")}, {_NUMBERS.format(names="languages")}
