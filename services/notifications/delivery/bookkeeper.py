@@ -64,9 +64,12 @@ class Bookkeeper:
             await self._room.wait_for(lambda: self._in_flight + count <= MOST_IN_FLIGHT)
             self._in_flight += count
 
-    def free(self, count: int) -> None:
+    async def free(self, count: int) -> None:
         """So many mails that room was made for were not handed over."""
-        self._in_flight -= count
+        if count:
+            async with self._room:
+                self._in_flight -= count
+                self._room.notify_all()
 
     async def run(self) -> None:
         """Work until cancelled; then write what is still known."""

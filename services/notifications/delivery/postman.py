@@ -132,7 +132,7 @@ class Postman:
         try:
             count = await self._hand_over(letters, sent, until=until)
         finally:
-            depot.bookkeeper.free(len(letters) - count)
+            await depot.bookkeeper.free(len(letters) - count)
         return len(mails) if count == len(letters) else mails.index(sent[count])
 
     async def _hand_over(self, letters: Sequence[Letter], sent: Sequence[Mail], *, until: float) -> int:
