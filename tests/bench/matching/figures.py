@@ -46,7 +46,7 @@ class Timed:
 SIZES = (Size(50_000, "50.000", 10), Size(1_000_000, "1.000.000", 60))
 LEAST_ROWS_A_SECOND = 100_000
 LEAST_SHARE_OF_WRITING = 0.5
-MOST_TIMES_THE_SEARCH = 5
+MOST_TIMES_THE_SEARCH = 8
 
 
 async def matching_figures(servers: Servers, *, runs: int, tell: Callable[[str], None]) -> AsyncIterator[Figure]:
