@@ -1,7 +1,7 @@
 """Puts a service together: the same mechanism, telemetry, identity and problem details around what it brings itself."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from importlib.metadata import version
 
@@ -75,6 +75,8 @@ def create_service(parts: ServiceParts) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         configure_logging(parts.name, parts.settings.log_level)
         configure_tracing(parts.name, parts.settings.otlp_endpoint)
+        if parts.listens:
+            await _find_the_live_projection(running)
         background.start()
         yield
         await background.stop()
@@ -103,6 +105,12 @@ def create_service(parts: ServiceParts) -> FastAPI:
         parts.customise(app, running)
     refuse_undeclared_routes(app, also_public=("/openapi.json", *parts.also_public))
     return app
+
+
+async def _find_the_live_projection(running: Running) -> None:
+    """Before the first request, or it reads the schema that was live before some rebuild; the consumer asks a database that is away, or has no tables yet, again."""
+    with suppress(DBAPIError, PoolTimeout, OSError):
+        await running.slots.refresh()
 
 
 def _run_parts(parts: ServiceParts, metrics: Metrics) -> tuple[Running, Background, httpx.AsyncClient, redis.Redis]:

@@ -190,3 +190,18 @@ async def test_who_listened_for_the_end_before_still_hears_of_it() -> None:
     finally:
         signal.signal(signal.SIGTERM, before)
     assert sorted(heard) == ["server", "streams"]
+
+
+async def test_a_dashboard_reads_the_live_projection_from_its_first_request_on(city: City, quarter: Quarter) -> None:
+    running = city.dashboard.running
+    slot = running.slots.live.slot
+    async with running.engine.begin() as connection:
+        await connection.execute(text("UPDATE projection_slot SET number = 99"))
+    await until(lambda: running.slots.live.slot != slot)
+    fresh = await city.platform.start(
+        "dashboard", create_app, DashboardSettings, portal_url="https://portal.example", **KEYS,
+        database=city.dashboard.database,
+    )  # fmt: skip
+    shown = (await fresh.http.get("/api/overview")).json()["quarters"]
+    assert quarter.network in {one["network"] for one in shown}
+    assert fresh.running.slots.live.slot == running.slots.live.slot
