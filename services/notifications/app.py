@@ -13,6 +13,7 @@ from services.notifications.api import (
     returned_mails,
     subscriptions,
     webhooks,
+    wording_trials,
     wordings,
 )
 from services.notifications.api.feeds import routes as feeds
@@ -56,6 +57,7 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
                 webhooks.router,
                 feeds.router,
                 wordings.router,
+                wording_trials.router,
             ),
             refusals=REFUSALS,
             listeners=(

@@ -1,28 +1,19 @@
-"""The words of notices: the office's for all, a quarter's for itself, shown with what they change; preview and test mail."""
+"""The words of notices: the office's for all, a quarter's for itself, shown with what they change."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
-from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends
 from pydantic import AfterValidator, BaseModel, Field
 
 from services.notifications.api.equipped import ServiceEquipment
-from services.notifications.api.schemas import AddressBody
 from services.notifications.api.wishes import Body
-from services.notifications.delivery.letters import Letters
-from services.notifications.delivery.post_office import connection_of
-from services.notifications.delivery.smtp.conversation import Letter
-from services.notifications.delivery.smtp.outcome import Outcome
-from services.notifications.delivery.smtp.server import ServerAway
-from services.notifications.domain.interest import Ages, Described
-from services.notifications.domain.mail import Mail, MailKind, Reason
-from services.notifications.domain.offer import Offer
+from services.notifications.domain.mail import MailKind
 from services.notifications.domain.wording import CHANGEABLE, Address, Wording, has_only_known_places
 from services.notifications.equipment import Equipment
 from services.notifications.storage import wordings
-from services.notifications.storage.projections import network_labels
 from shared.contracts.vocabulary import Slug
 from shared.hosting.running import ServiceEdge
 from shared.identity.access import any_of, coordinator_of, office
@@ -38,8 +29,6 @@ OFFICE = any_of(office())
 QUARTER = any_of(office(), coordinator_of("network"))
 EVERYWHERE = None
 UNKNOWN_PLACES = mark("In geschweiften Klammern dürfen nur {network} und {title} stehen.")
-EXAMPLE = UUID(int=0)
-EXAMPLE_TITLE, EXAMPLE_PLACE, EXAMPLE_HOURS = "Beispielgruppe", "Familienzentrum", "dienstags, 10 bis 12 Uhr"
 
 router = APIRouter(tags=["wordings"])
 
@@ -87,12 +76,19 @@ class WordingView(BaseModel):
     versions: list[VersionView]
 
 
-class PreviewView(BaseModel):
-    """A mail as a reader gets it, about an offer made up for the purpose."""
+class ListedWording(BaseModel):
+    """A mail of the list: the words that hold, and which of them differ from the inherited ones."""
 
-    subject: str
-    text: str
-    page: str
+    kind: MailKind
+    language: str
+    words: dict[str, str | None]
+    changed: list[str]
+
+
+class ListedWordings(BaseModel):
+    """All mails whose words may be chosen, in all languages."""
+
+    items: list[ListedWording]
 
 
 async def _changeable(kind: MailKind, language: str) -> tuple[str, str]:
@@ -104,6 +100,20 @@ async def _changeable(kind: MailKind, language: str) -> tuple[str, str]:
 Place = Annotated[tuple[str, str], Depends(_changeable)]
 ByOffice = Annotated[Actor, Depends(require(OFFICE))]
 ByQuarter = Annotated[Actor, Depends(require(QUARTER))]
+
+
+@router.get("/wordings")
+async def list_office(actor: ByOffice, edge: ServiceEdge, equipment: ServiceEquipment) -> ListedWordings:
+    """Return all mails with the office's words."""
+    return await _listed(edge, equipment, EVERYWHERE)
+
+
+@router.get("/networks/{network}/wordings")
+async def list_quarter(
+    network: Slug, actor: ByQuarter, edge: ServiceEdge, equipment: ServiceEquipment
+) -> ListedWordings:
+    """Return all mails with a quarter's words."""
+    return await _listed(edge, equipment, network)
 
 
 @router.get("/wordings/{kind}/{language}")
@@ -136,42 +146,38 @@ async def change_quarter(
     return await _changed(edge, equipment, (network, *place), body, actor)
 
 
-@router.post("/networks/{network}/wordings/{kind}/{language}/preview")
-async def preview(
-    network: Slug, place: Place, body: WordingBody, *, actor: ByQuarter, edge: ServiceEdge, equipment: ServiceEquipment
-) -> PreviewView:
-    """Return a mail as it would be with these words; nothing is kept or sent."""
-    letters, mail = await _sample(edge, equipment, (network, *place), body.wording(), to="leser@beispiel.example")
-    content = letters.content(mail)
-    return PreviewView(subject=content.subject, text=content.text, page=content.page)
+async def _listed(edge: Edge, equipment: Equipment, network: str | None) -> ListedWordings:
+    async with edge.reading() as connection:
+        known = await wordings.newest(connection)
+    return ListedWordings(
+        items=[
+            _listed_one(equipment, known, (network, kind.value, language))
+            for language in BY_TAG
+            for kind in MailKind
+            if kind in CHANGEABLE
+        ]
+    )
 
 
-@router.post("/networks/{network}/wordings/{kind}/{language}/test-mails", status_code=202)
-async def send_test(
-    network: Slug, place: Place, body: AddressBody, *, actor: ByQuarter, edge: ServiceEdge, equipment: ServiceEquipment
-) -> dict[str, str]:
-    """Send a mail with the words that hold to an address; it stands in no ledger."""
-    equipment.source_limit.count(f"test-mails:{actor.account}", now=edge.clock())
-    letters, mail = await _sample(edge, equipment, (network, *place), Wording(), to=body.address)
-    connection = connection_of(equipment.settings)
-    content = letters.write(mail, now=edge.clock())
-    try:
-        verdict = await connection.hand_over(Letter(equipment.settings.mail_from, body.address, content))
-    except ServerAway:
-        return {"result": Outcome.LATER}
-    finally:
-        await connection.close()
-    return {"result": verdict.outcome}
+def _listed_one(equipment: Equipment, known: Mapping[Address, Wording], address: Address) -> ListedWording:
+    _, kind, language = address
+    inherited, own = _inherited(equipment, known, address), known.get(address, Wording())
+    words, changed = asdict(own.over(inherited)), sorted(own.differs_from(inherited))
+    return ListedWording(kind=MailKind(kind), language=language, words=words, changed=changed)
+
+
+def _inherited(equipment: Equipment, known: Mapping[Address, Wording], address: Address) -> Wording:
+    network, kind, language = address
+    standard = equipment.letters.standard(MailKind(kind), BY_TAG[language])
+    return standard if network is EVERYWHERE else known.get((EVERYWHERE, kind, language), Wording()).over(standard)
 
 
 async def _shown(edge: Edge, equipment: Equipment, address: Address) -> WordingView:
-    network, kind, language = address
+    _, kind, language = address
     async with edge.reading() as connection:
         known = await wordings.newest(connection)
         kept = await wordings.versions(connection, address)
-    standard = equipment.letters.standard(MailKind(kind), BY_TAG[language])
-    office_words = known.get((EVERYWHERE, kind, language), Wording()).over(standard)
-    inherited = standard if network is EVERYWHERE else office_words
+    inherited = _inherited(equipment, known, address)
     own = known.get(address, Wording())
     changes = own.differs_from(inherited)
     return WordingView(
@@ -200,38 +206,3 @@ async def _changed(edge: Edge, equipment: Equipment, address: Address, body: Wor
     async with edge.reading() as connection:
         equipment.letters.use(await wordings.newest(connection))
     return await _shown(edge, equipment, address)
-
-
-async def _sample(
-    edge: Edge, equipment: Equipment, address: Address, draft: Wording, *, to: str
-) -> tuple[Letters, Mail]:
-    """Return letters that know a draft, and a mail about an invented offer."""
-    network, kind, language = address
-    assert network is not None
-    async with edge.reading() as connection:
-        known = dict(await wordings.newest(connection))
-        label = (await network_labels(connection, [network])).get(network, network)
-    letters = equipment.letters.with_words({**known, address: draft.over(known.get(address, Wording()))})
-    offer = Offer(
-        id=EXAMPLE,
-        title=EXAMPLE_TITLE,
-        network_label=label,
-        described=Described(network=network, ages=Ages()),
-        status="published",
-        notice_version=1,
-        place_name=EXAMPLE_PLACE,
-        schedule_text=EXAMPLE_HOURS,
-    )
-    mail = Mail(
-        id=uuid4(),
-        kind=MailKind(kind),
-        attempt=1,
-        created_at=edge.clock(),
-        address=to,
-        token="0" * 43,
-        text_language=language,
-        networks=(network,),
-        offer=offer,
-        reason=Reason(network_label=label, age_months=14),
-    )
-    return letters, mail

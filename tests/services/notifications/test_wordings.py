@@ -70,6 +70,28 @@ async def test_a_subject_with_other_places_is_refused(city: City, subject: str) 
     assert (await put(city, f"/{KIND}", subject=subject)).status_code == httpx.codes.UNPROCESSABLE_ENTITY
 
 
+async def test_a_list_tells_all_mails_and_where_a_quarter_differs(city: City) -> None:
+    network, other = await city.network("Hörde"), await city.network("Eving")
+    await put(city, f"/networks/{network}/{KIND}", closing="Ihre Koordination in Hörde")
+    for place, changed in ((network, ["closing"]), (other, [])):
+        answer = await city.notifications.http.get(f"/networks/{place}/wordings", headers=city.platform.headers())
+        items = answer.json()["items"]
+        new = next(each for each in items if (each["kind"], each["language"]) == ("new-offer", "de"))
+        assert (len(items), new["changed"]) == (60, changed)
+
+
+async def test_a_draft_stands_in_the_place_of_the_words_that_hold(city: City) -> None:
+    await put(city, f"/{KIND}", closing="Ihr Netzwerk INFamilie")
+    seen = (await post(city, f"/{KIND}/preview", subject="Aus {network}: {title}")).json()
+    sent = await post(city, f"/{KIND}/test-mails", address="fachstelle@stadt.example")
+    [mail] = await city.post_box.mails_to("fachstelle@stadt.example")
+    await put(city, f"/{KIND}")
+    assert seen["subject"] == "Aus Beispielviertel: Beispielgruppe"
+    assert "Ihr Netzwerk INFamilie" not in seen["text"]
+    assert sent.json() == {"result": "accepted"}
+    assert "Ihr Netzwerk INFamilie" in mail.text()
+
+
 async def test_neither_strangers_nor_unknown_mails(city: City) -> None:
     unknown = await put(city, "/wordings/confirmation/de", closing="x")
     stranger = await city.notifications.http.put(f"/{KIND}", json={}, headers=city.platform.headers("stranger"))

@@ -50,6 +50,7 @@ OFFICE_SECTION = Section(
         Entry("Kennzahlen", "/arbeitsbereich/fachstelle/kennzahlen"),
         Entry("Angebotsarten", "/arbeitsbereich/fachstelle/arten"),
         Entry("Suchwörter", "/arbeitsbereich/fachstelle/suchwoerter"),
+        Entry("Mailtexte", "/arbeitsbereich/fachstelle/mailtexte"),
         Entry("Barrieren", "/arbeitsbereich/fachstelle/barrieren"),
         Entry("Liegengeblieben", "/arbeitsbereich/fachstelle/liegengeblieben"),
     ),
@@ -93,5 +94,6 @@ def _of_quarter(quarter: Quarter) -> Section:
         ("Wünsche", "wuensche"),
         ("Import", "import"),
         ("Kalender", "kalender"),
+        ("Mailtexte", "mailtexte"),
     )
     return Section(f"Quartier {quarter.name}", [Entry(title, quarter_path(quarter.id, page)) for title, page in pages])

@@ -37,12 +37,26 @@ from services.portal.web.workspace.quarter import (
     suggestions,
     wishes,
 )
+from services.portal.web.workspace.wordings import office as office_wordings
+from services.portal.web.workspace.wordings import quarter as quarter_wordings
 
 OFFERS = (list_page, double_structures, offer_calendar, offer_versions, offer_steps, offer_pages)
-QUARTER = (state, review, suggestions, partners, chain, pairs, rollout, imports, wishes, printed_calendar)
+QUARTER = (
+    state,
+    review,
+    suggestions,
+    partners,
+    chain,
+    pairs,
+    rollout,
+    imports,
+    wishes,
+    printed_calendar,
+    quarter_wordings,
+)
 AGREEMENTS = (agreement_draft, agreements, circles)
 ORGANISATION = (entry, groups)
-OFFICE = (barriers, new_quarter, grants, duplicates, kinds, template, indicators, dead_ends)
+OFFICE = (barriers, new_quarter, grants, duplicates, kinds, template, indicators, dead_ends, office_wordings)
 WORKSPACE_ROUTERS = tuple(
     module.router for module in (start, invitations, notices, *OFFERS, *QUARTER, *ORGANISATION, *AGREEMENTS, *OFFICE)
 )

@@ -24,6 +24,8 @@ QUARTER_PAGES = (
     "/wuensche",
     "/wuensche/neu",
     "/kalender",
+    "/mailtexte",
+    "/mailtexte/new-offer/de",
 )
 OFFICE_PAGES = (
     "/quartiere",
@@ -40,6 +42,8 @@ OFFICE_PAGES = (
     "/vorlage",
     "/kennzahlen",
     "/liegengeblieben",
+    "/mailtexte",
+    "/mailtexte/cancelled-offer/ar",
 )
 PARTNER_PAGES = ("", "/vereinbarungen", "/gruppen")
 
