@@ -36,9 +36,10 @@ from services.portal.web import (
     suggestion,
     wish,
 )
-from services.portal.web.drawn_pages import DrawnPages, GivenAgain
+from services.portal.web.drawn_pages import DrawnPages
 from services.portal.web.equipment import Equipment
 from services.portal.web.refusals import REFUSALS
+from services.portal.web.standing import standing_of
 from services.portal.web.workspace.routers import WORKSPACE_ROUTERS
 from shared.hosting.parts import ServiceParts
 from shared.hosting.running import Running
@@ -130,7 +131,6 @@ def _customise(settings: PortalSettings, pages: Pages, app: FastAPI, running: Ru
         visitors=Visitors(running.clock),
         voices=Voices(own=running.http, registry_url=settings.registry_url, offers_url=settings.offers_url),
         barrier_limit=SourceLimit(most_per_hour=BARRIERS_AN_HOUR),
-        drawn=DrawnPages(),
     )
     app.state.sign_in = sign_in
     app.state.equipment = equipment
@@ -138,7 +138,10 @@ def _customise(settings: PortalSettings, pages: Pages, app: FastAPI, running: Ru
     app.include_router(APIRouter(lifespan=partial(_closing, http)))
     app.add_exception_handler(NotSignedIn, redirect_to_sign_in)
     pages.install(app)
-    app.add_middleware(GivenAgain, trust_seconds=settings.pages_trusted_seconds)
+    ask = standing_of(equipment.catalogue, running)
+    app.add_middleware(
+        DrawnPages, languages=settings.shown_languages(), trust_seconds=settings.pages_trusted_seconds, ask=ask
+    )
 
 
 def _sign_in(settings: PortalSettings, http: httpx.AsyncClient, running: Running) -> SignIn:

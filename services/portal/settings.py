@@ -46,7 +46,7 @@ class PortalSettings(ServiceSettings):
         default=1.0,
         ge=0,
         le=60,
-        description="How long a family's page is given again without asking anybody; 0 asks each time.",
+        description="How long a family's page is given again without asking whether anything has changed; 0 asks for its parts each time.",
     )
     map_tiles_url: str | None = Field(
         default=None,

@@ -1,5 +1,6 @@
 """Reads the catalogue as anybody may, by ETag; while it is away the last good answer stands in, with its age."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ import httpx
 from pydantic import BaseModel
 
 from services.portal.domain.ages import Ages
-from services.portal.neighbours.found import Dates, FoundPage
+from services.portal.neighbours.found import Dates, FoundPage, Standing
 from services.portal.neighbours.kept_answers import Kept, KeptAnswers
 from services.portal.neighbours.offer import Offer
 from services.portal.neighbours.refusals import CatalogueAway
@@ -45,6 +46,14 @@ class Catalogue:
         self._clock = clock
         self._kept = KeptAnswers()
         self._rests_until: datetime | None = None
+        self._asking: dict[str, asyncio.Task[Kept | None]] = {}
+
+    async def standing(self) -> str:
+        """Return a word that stays while nothing that anybody may read has changed; raises CatalogueAway."""
+        answer = await self._ask("/offers/standing", None)
+        if answer is None:
+            raise CatalogueAway
+        return Standing.model_validate_json(answer.content).standing
 
     async def offer(self, offer_id: UUID) -> Told[Offer]:
         """Return an offer; raises NotVisible, CatalogueAway."""
@@ -96,7 +105,7 @@ class Catalogue:
         address = _address(path, query or [])
         kept = self._kept.get(address)
         try:
-            answer = await self._ask(address, kept)
+            answer = await (self._ask_once(address, kept) if keeping else self._ask(address, kept))
         except CatalogueAway:
             if kept is None:
                 raise
@@ -107,6 +116,14 @@ class Catalogue:
         if keeping:
             self._kept.keep(address, answer)
         return Told(content.model_validate_json(answer.content), etag=answer.etag)
+
+    async def _ask_once(self, address: str, kept: Kept | None) -> Kept | None:
+        """Ask, or wait for the answer that somebody else is waiting for already."""
+        asking = self._asking.get(address)
+        if asking is None:
+            asking = self._asking[address] = asyncio.create_task(self._ask(address, kept))
+            asking.add_done_callback(lambda _: self._asking.pop(address))
+        return await asyncio.shield(asking)
 
     async def _ask(self, address: str, kept: Kept | None) -> Kept | None:
         """Return the present answer, None where there is nothing; raises CatalogueAway."""

@@ -49,6 +49,12 @@ class FoundPage(Answer):
         return next((each.count for each in self.facets.get(facet, ()) if each.value == value), 0)
 
 
+class Standing(Answer):
+    """How far the catalogue is; another word tells that something has changed."""
+
+    standing: str
+
+
 class Dates(Answer):
     """The dates of an offer in the weeks to come."""
 

@@ -19,7 +19,7 @@ from services.portal.neighbours.voices import Voices
 from services.portal.neighbours.workshop import Workshop
 from services.portal.settings import PortalSettings
 from services.portal.web import choices, offer_wording, wording
-from services.portal.web.drawn_pages import SAME_FOR_EVERYBODY, DrawnPages, is_private
+from services.portal.web.drawn_pages import is_private, stands
 from shared.calendar_day import local_day
 from shared.hosting.running import Running
 from shared.identity.refusals import NotSignedIn, NotVisible
@@ -44,7 +44,6 @@ class Equipment:
     visitors: Visitors
     voices: Voices
     barrier_limit: SourceLimit
-    drawn: DrawnPages
 
     def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
         """Return a page; its template finds `words`, `say`, `choices`, `now` and the overview's address."""
@@ -65,13 +64,9 @@ class Equipment:
         view = self.pages.view(request)
         if is_private(view) or context.get("as_of") is not None:  # "as of five minutes ago" is another page each minute
             return self.page(request, template, **context)
-        setattr(request.state, SAME_FOR_EVERYBODY, True)
-        made = (made_of, local_day(self.running.clock()))
-        response = self.drawn.again(view, made)
-        if response is None:
-            response = self.page(request, template, **context)
-            self.drawn.keep(view, made, response)
-        return response
+        if stands(request, (made_of, local_day(self.running.clock()))):
+            return HTMLResponse()
+        return self.page(request, template, **context)
 
     def insist_on_showing(self, offer: Offer) -> None:
         """Raise NotVisible for an offer of a quarter that another instance shows."""

@@ -1,6 +1,7 @@
 """While a neighbour is away, the portal shows what it last knew, or says so plainly."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,8 @@ from tests.services.portal.browser import Browser
 from tests.services.portal.town import REGISTRY, Town, portal_settings
 
 NOBODY = "http://127.0.0.1:9"
+# Over before anybody can ask again, so that each page has to be vouched for.
+BLINK = 1e-9
 
 
 @pytest.fixture
@@ -21,7 +24,7 @@ async def passing_catalogue(town: Town) -> StartedService:
     return await town.platform.start("offers", create_offers, OffersSettings, database=town.offers.database)
 
 
-async def portal_before(town: Town, **settings: str) -> StartedService:
+async def portal_before(town: Town, **settings: Any) -> StartedService:
     wanted = {**portal_settings(town.offers, town.notifications), **settings}
     portal = await town.platform.start("portal", create_portal, PortalSettings, **wanted)
     head = (await town.portal.http.get("/checkpoints")).json()["sources"][0]["position"]
@@ -51,6 +54,21 @@ async def test_the_last_known_offers_are_shown_with_their_age(
         assert page.status_code == 200
         assert "Was wir noch wissen" in other_browser.text
         assert "Stand: vor" in other_browser.text
+
+
+async def test_a_page_that_was_vouched_for_tells_its_age_too(town: Town, passing_catalogue: StartedService) -> None:
+    portal = await portal_before(town, offers_url=passing_catalogue.url, pages_trusted_seconds=BLINK)
+    offer = await town.published(title="Eben noch wahr")
+    browser = Browser(portal.url)
+    async with browser.http:
+        for _ in range(3):
+            await browser.get(f"/angebot/{offer}")
+        assert "Stand: vor" not in browser.text
+        await passing_catalogue.stop()
+        await browser.get(f"/angebot/{offer}")
+    assert "Eben noch wahr" in browser.text
+    assert "Stand: vor" in browser.text
+    await portal.stop()
 
 
 async def test_a_question_never_asked_before_is_answered_from_the_last_known_list(

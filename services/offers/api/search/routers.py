@@ -1,5 +1,5 @@
 """The routes of the search, in the order in which they are tried."""
 
-from services.offers.api.search import missed, search, synonyms
+from services.offers.api.search import missed, search, standing, synonyms
 
-ROUTERS = (search.router, synonyms.router, missed.router)
+ROUTERS = (search.router, standing.router, synonyms.router, missed.router)
