@@ -71,7 +71,7 @@ async def sections_of(connection: AsyncConnection, actor: Actor, *, here: str) -
 def _of_all(actor: Actor) -> Section:
     entries = [Entry("Was zu tun ist", "/arbeitsbereich"), Entry("Angebote", "/arbeitsbereich/angebote")]
     if actor.is_office or actor.networks:
-        entries.append(Entry("Einladungen", "/arbeitsbereich/einladungen"))
+        entries += [Entry("Projekte", "/arbeitsbereich/projekte"), Entry("Einladungen", "/arbeitsbereich/einladungen")]
     return Section("Übersicht", [*entries, Entry("Nachrichten an mich", "/arbeitsbereich/nachrichten")])
 
 

@@ -25,6 +25,8 @@ from services.portal.web.workspace.office import (
     template,
 )
 from services.portal.web.workspace.organisation import entry, groups
+from services.portal.web.workspace.projects import fundings
+from services.portal.web.workspace.projects import pages as projects
 from services.portal.web.workspace.quarter import (
     chain,
     imports,
@@ -54,7 +56,7 @@ QUARTER = (
     printed_calendar,
     quarter_wordings,
 )
-AGREEMENTS = (agreement_draft, agreements, circles)
+AGREEMENTS = (agreement_draft, agreements, circles, projects, fundings)
 ORGANISATION = (entry, groups)
 OFFICE = (barriers, new_quarter, grants, duplicates, kinds, template, indicators, dead_ends, office_wordings)
 WORKSPACE_ROUTERS = tuple(

@@ -80,7 +80,10 @@ async def test_somebody_elses_organisation_is_refused(browser: Browser, page: st
     assert (await browser.sign_in("coordinator-hoerde", path)).status_code == 403
 
 
-@pytest.mark.parametrize("path", ["/arbeitsbereich", "/arbeitsbereich/angebote", "/arbeitsbereich/einladungen"])
+COMMON_PAGES = ("", "/angebote", "/einladungen", "/projekte", "/projekte/neu")
+
+
+@pytest.mark.parametrize("path", [f"/arbeitsbereich{page}" for page in COMMON_PAGES])
 @pytest.mark.parametrize("person", ["office", "coordinator-hoerde"])
 async def test_the_common_pages_are_there_for_both(browser: Browser, person: str, path: str) -> None:
     assert (await browser.sign_in(person, path)).status_code == 200

@@ -1,0 +1,1 @@
+"""Projects and who pays for them, for the office and the coordination of their networks."""
