@@ -13,6 +13,7 @@ from services.portal.storage.quarters import all_quarters
 from services.portal.web.workspace.agreements_view import names_of
 from services.portal.web.workspace.desk import Desk, KeepersDesk
 from services.portal.web.workspace.form_view import form_page, read, refused_page
+from services.portal.web.workspace.labels import name_of
 from services.portal.web.workspace.projects.form import PROJECTS, ProjectForm, project_view, typed_project
 from services.portal.web.workspace.projects.words import (
     KINDS,
@@ -94,7 +95,7 @@ async def show_project(project_id: UUID, desk: KeepersDesk) -> Response:
         fundings=[{**each, "amount": amount_of(each["amount_cents"])} for each in fundings],
         day=lambda told: day_cell(told).text,
         may_change=desk.actor.is_office or _is_own(desk, project),
-        kind=dict(KINDS).get(project["kind"], project["kind"]),
+        kind=name_of(KINDS, project["kind"]),
         state=STATES[project["state"]],
         steps=NEXT_STEPS.get(project["state"], ()),
         quarters_named=_named(project, await _quarters(desk)),
@@ -176,7 +177,7 @@ def _row(project: Record, names: dict[str, str], funding_ends: str | None) -> Ro
     state, badge = STATES[project["state"]]
     return {
         "name": Cell(project["label"], href=f"{PROJECTS}/{project['id']}"),
-        "art": Cell(dict(KINDS).get(project["kind"], project["kind"])),
+        "art": Cell(name_of(KINDS, project["kind"])),
         "stand": Cell(state, badge=badge, order=list(STATES).index(project["state"])),
         "quartiere": Cell(_named(project, names)),
         "ende": day_cell(project["ends_on"]),
