@@ -91,6 +91,8 @@ def _of_quarter(quarter: Quarter) -> Section:
         ("Gruppen", "gruppen"),
         ("Vereinbarungen", "vereinbarungen"),
         ("Aufbau", "aufbau"),
+        ("Leitbild und Ziele", "leitbild"),
+        ("Selbsteinschätzung", "selbsteinschaetzung"),
         ("Wünsche", "wuensche"),
         ("Import", "import"),
         ("Kalender", "kalender"),

@@ -28,6 +28,7 @@ from services.portal.web.workspace.organisation import entry, groups
 from services.portal.web.workspace.projects import fundings
 from services.portal.web.workspace.projects import pages as projects
 from services.portal.web.workspace.quarter import (
+    assessment,
     chain,
     imports,
     pairs,
@@ -37,6 +38,7 @@ from services.portal.web.workspace.quarter import (
     rollout,
     state,
     suggestions,
+    vision,
     wishes,
 )
 from services.portal.web.workspace.wordings import office as office_wordings
@@ -55,6 +57,8 @@ QUARTER = (
     wishes,
     printed_calendar,
     quarter_wordings,
+    vision,
+    assessment,
 )
 AGREEMENTS = (agreement_draft, agreements, circles, projects, fundings)
 ORGANISATION = (entry, groups)

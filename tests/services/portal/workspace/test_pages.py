@@ -26,6 +26,9 @@ QUARTER_PAGES = (
     "/kalender",
     "/mailtexte",
     "/mailtexte/new-offer/de",
+    "/leitbild",
+    "/selbsteinschaetzung",
+    "/selbsteinschaetzung/2026",
 )
 OFFICE_PAGES = (
     "/quartiere",
