@@ -29,6 +29,8 @@ WITHOUT_DECLARATION = {
     ("public", "event_log"),
     ("public", "log_identity"),
     ("public", "projection_slot"),
+    ("public", "webhook_events"),
+    ("public", "wordings"),
     *((slot, "checkpoint") for slot in SLOTS),
 }
 
