@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property, partial
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
@@ -28,13 +29,21 @@ MOST_DATES = 24
 Content = TypeVar("Content", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told(Generic[Content]):
-    """What the catalogue told; `as_of` is None when it told it just now, else when it was last known to be true."""
+    """What the catalogue told; `as_of` is None when it told it just now, else when it was last known to be true.
 
-    content: Content
+    A page whose ETag says that it stands needs none of the content: it is read when it is wanted.
+    """
+
+    read: Callable[[], Content]
     as_of: datetime | None = None
     etag: str = ""
+
+    @cached_property
+    def content(self) -> Content:
+        """What it says."""
+        return self.read()
 
 
 class Catalogue:
@@ -97,7 +106,7 @@ class Catalogue:
             raise CatalogueAway
         everything = FoundPage.model_validate_json(kept.content)
         fitting = tuple(each for each in everything.items if wanted.fits(each.offer, phase_ages=phase_ages))
-        return Told(FoundPage(items=fitting, total=len(fitting)), kept.as_of)
+        return Told(lambda: FoundPage(items=fitting, total=len(fitting)), kept.as_of)
 
     async def _read(
         self, path: str, content: type[Content], *, query: Query | None = None, keeping: bool = True
@@ -109,13 +118,13 @@ class Catalogue:
         except CatalogueAway:
             if kept is None:
                 raise
-            return Told(content.model_validate_json(kept.content), kept.as_of)
+            return Told(partial(content.model_validate_json, kept.content), kept.as_of)
         if answer is None:
             self._kept.forget(address)
             raise NotVisible
         if keeping:
             self._kept.keep(address, answer)
-        return Told(content.model_validate_json(answer.content), etag=answer.etag)
+        return Told(partial(content.model_validate_json, answer.content), etag=answer.etag)
 
     async def _ask_once(self, address: str, kept: Kept | None) -> Kept | None:
         """Ask, or wait for the answer that somebody else is waiting for already."""

@@ -3,7 +3,8 @@
 Three steps, each dearer than the one before. Within a second a page is given again as it left, without asking anybody. After that one
 question vouches for all pages at once (`shared_question.py`): while nothing has changed anywhere, a page stands for a minute, for some of
 it tells of the time of day. Only then its own parts are asked for, which mostly answers "unchanged" (304), and only other parts make
-another page. Words that somebody looked for are never kept.
+another page. After a change all pages ask at once: then a few go first, and the others are given again as they were seconds ago.
+Words that somebody looked for are never kept.
 """
 
 import gzip
@@ -29,6 +30,9 @@ MOST_BYTES: Final = 6 * 2**20
 LARGEST_BYTES: Final = 2**18
 # What tells of the time of day ("open now", the next date) is right to the minute.
 MOST_SECONDS_VOUCHED: Final = 60.0
+# While so many are asking for their parts, a page that was true a few seconds ago need not.
+MANY_ASKING: Final = 4
+MOST_SECONDS_BEHIND: Final = 5.0
 COMPRESSION_LEVEL: Final = 6
 
 Key = tuple[object, ...]
@@ -92,6 +96,7 @@ class DrawnPages:
         self._trust_seconds = trust_seconds
         self._question = SharedQuestion(ask, seconds=trust_seconds)
         self._kept = Kept()
+        self._asking = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from memory, or let the app answer and keep it."""
@@ -103,14 +108,24 @@ class DrawnPages:
         if sent is not None and await self._is_still_true(sent):
             await sent.give(scope, send)
             return
-        await self._answer_and_keep(scope, receive, send, key=key, before=sent)
+        self._asking += sent is not None
+        try:
+            await self._answer_and_keep(scope, receive, send, key=key, before=sent)
+        finally:
+            self._asking -= sent is not None
 
     async def _is_still_true(self, sent: Sent) -> bool:
         age = monotonic() - sent.at
         if age < self._trust_seconds or not self._trust_seconds:
             return self._trust_seconds > 0
         standing = await self._question.answer()
-        return standing is not None and standing == sent.standing and age < MOST_SECONDS_VOUCHED
+        if standing is not None and standing == sent.standing and age < MOST_SECONDS_VOUCHED:
+            return True
+        return self._asking >= MANY_ASKING and self._was_true_lately(sent)
+
+    def _was_true_lately(self, sent: Sent) -> bool:
+        true_at = max(sent.at, min(self._question.held_until(sent.standing), sent.at + MOST_SECONDS_VOUCHED))
+        return monotonic() - true_at < MOST_SECONDS_BEHIND
 
     async def _answer_and_keep(
         self, scope: Scope, receive: Receive, send: Send, *, key: Key, before: Sent | None

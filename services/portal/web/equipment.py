@@ -1,6 +1,8 @@
 """What the pages have at hand, wired once in app.py and found by routes through `app.state`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 
 import httpx
@@ -59,14 +61,21 @@ class Equipment:
             **context,
         )
 
-    def public_page(self, request: Request, template: str, *, made_of: object, **context: Any) -> HTMLResponse:
+    def public_page(
+        self,
+        request: Request,
+        template: str,
+        *,
+        made_of: object,
+        context: Callable[[], dict[str, Any]],
+        as_of: datetime | None = None,
+    ) -> HTMLResponse:
         """Return a page that is the same for everybody; drawn anew only if it is `made_of` something else than before."""
         view = self.pages.view(request)
-        if is_private(view) or context.get("as_of") is not None:  # "as of five minutes ago" is another page each minute
-            return self.page(request, template, **context)
-        if stands(request, (made_of, local_day(self.running.clock()))):
+        passes = is_private(view) or as_of is not None  # "as of five minutes ago" is another page each minute
+        if not passes and stands(request, (made_of, local_day(self.running.clock()))):
             return HTMLResponse()
-        return self.page(request, template, **context)
+        return self.page(request, template, as_of=as_of, **context())
 
     def insist_on_showing(self, offer: Offer) -> None:
         """Raise NotVisible for an offer of a quarter that another instance shows."""

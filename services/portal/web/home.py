@@ -26,7 +26,7 @@ async def home(request: Request, edge: ServiceEdge, equipment: PortalEquipment) 
         return RedirectResponse(equipment.pages.view(request).link(f"/quartier/{own}"), 307)
     async with edge.reading() as connection:
         quarters = await all_quarters(connection)
-    return equipment.public_page(request, "home.html", made_of=tuple(quarters), quarters=quarters)
+    return equipment.public_page(request, "home.html", made_of=tuple(quarters), context=lambda: {"quarters": quarters})
 
 
 @router.get("/bild")

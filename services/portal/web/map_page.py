@@ -55,29 +55,29 @@ async def map_page(
         limit=MOST_ON_THE_MAP,
         facets=False,
     )
-    spots, elsewhere = _by_place(told.content.items)
     response = equipment.public_page(
         request,
         "map.html",
         made_of=(told.etag, told.as_of, quarter, tuple(places), phase),
-        quarter=quarter,
-        phase=phase,
-        place=place,
-        places=places,
-        asked=asked,
-        found=told.content,
         as_of=told.as_of,
-        spots=spots,
-        elsewhere=elsewhere,
-        chips_of=chips_of,
-        tiles=equipment.settings.map_tiles_url,
-        attribution=equipment.settings.map_attribution,
+        context=lambda: {
+            "quarter": quarter,
+            "phase": phase,
+            "place": place,
+            "places": places,
+            "asked": asked,
+            "found": told.content,
+            **_by_place(told.content.items),
+            "chips_of": chips_of,
+            "tiles": equipment.settings.map_tiles_url,
+            "attribution": equipment.settings.map_attribution,
+        },
     )
     response.headers["Content-Security-Policy"] = _policy(equipment.settings)
     return response
 
 
-def _by_place(found: Sequence[FoundOffer]) -> tuple[list[Spot], list[FoundOffer]]:
+def _by_place(found: Sequence[FoundOffer]) -> dict[str, Sequence[Spot | FoundOffer]]:
     """Return the places whose coordinates are known, and the offers that have none."""
     places: dict[tuple[float, float], OfferPlace] = {}
     offers: dict[tuple[float, float], list[FoundOffer]] = {}
@@ -91,7 +91,7 @@ def _by_place(found: Sequence[FoundOffer]) -> tuple[list[Spot], list[FoundOffer]
         if not known:
             elsewhere.append(each)
     spots = [Spot(number, places[point], offers[point]) for number, point in enumerate(places, start=1)]
-    return spots, elsewhere
+    return {"spots": spots, "elsewhere": elsewhere}
 
 
 def _policy(settings: PortalSettings) -> str:

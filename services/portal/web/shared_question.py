@@ -4,12 +4,14 @@ Seven hundred pages that each ask for their own parts are seven hundred question
 """
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from time import monotonic
 from typing import Final
 
 Ask = Callable[[], Awaitable[Hashable | None]]
 LONG_AGO: Final = float("-inf")
+MOST_REMEMBERED: Final = 100
 
 
 class SharedQuestion:
@@ -21,6 +23,7 @@ class SharedQuestion:
         self._ask = ask
         self._seconds = seconds
         self._at = LONG_AGO
+        self._held: OrderedDict[Hashable | None, float] = OrderedDict()
         self._asking: asyncio.Task[Hashable | None] | None = None
 
     async def answer(self) -> Hashable | None:
@@ -31,8 +34,15 @@ class SharedQuestion:
             self._asking = asyncio.create_task(self._ask_now())
         return await asyncio.shield(self._asking)
 
+    def held_until(self, answer: Hashable | None) -> float:
+        """Return when this was the answer last (monotonic), as far as is remembered."""
+        return self._held.get(answer, LONG_AGO) if answer is not None else LONG_AGO
+
     async def _ask_now(self) -> Hashable | None:
         at = monotonic()
         self.last = await self._ask()
-        self._at = at
+        self._at = self._held[self.last] = at
+        self._held.move_to_end(self.last)
+        if len(self._held) > MOST_REMEMBERED:
+            self._held.popitem(last=False)
         return self.last
