@@ -93,6 +93,8 @@ def _of_quarter(quarter: Quarter) -> Section:
         ("Aufbau", "aufbau"),
         ("Leitbild und Ziele", "leitbild"),
         ("Selbsteinschätzung", "selbsteinschaetzung"),
+        ("Ankerorte", "ankerorte"),
+        ("Kontaktstellen", "kontakte"),
         ("Wünsche", "wuensche"),
         ("Import", "import"),
         ("Kalender", "kalender"),

@@ -25,6 +25,7 @@ from services.portal.web.workspace.office import (
     template,
 )
 from services.portal.web.workspace.organisation import entry, groups
+from services.portal.web.workspace.places import anchor_sites, contact_points
 from services.portal.web.workspace.projects import fundings
 from services.portal.web.workspace.projects import pages as projects
 from services.portal.web.workspace.quarter import (
@@ -59,6 +60,8 @@ QUARTER = (
     quarter_wordings,
     vision,
     assessment,
+    anchor_sites,
+    contact_points,
 )
 AGREEMENTS = (agreement_draft, agreements, circles, projects, fundings)
 ORGANISATION = (entry, groups)
