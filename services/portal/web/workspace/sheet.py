@@ -1,7 +1,5 @@
 """Every list of the workspace: it filters, sorts, pages and exports, with and without JavaScript, by its address alone."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,11 +10,11 @@ from starlette.responses import Response
 
 from services.portal.domain.sort_key import sort_key
 from services.portal.web.workspace.desk import Desk
+from shared.spreadsheets.formats import FORMATS
 from shared.web.pages.formats import ZONE
 
 ROWS_A_PAGE = 25
-# A spreadsheet program would take such a text for a formula and run it (CWE-1236).
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+ENDINGS = ("xlsx", "csv")
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class Asked:
     words: str
     sorting: str
     page: int
-    is_export: bool
+    ending: str
 
     @property
     def column(self) -> str:
@@ -68,7 +66,7 @@ async def _asked(
     als: Annotated[str, Query(max_length=4)] = "",
 ) -> Asked:
     page = int(seite) if seite.isascii() and seite.isdigit() else 1
-    return Asked(" ".join(suche.split()), sortierung, max(page, 1), als == "csv")
+    return Asked(" ".join(suche.split()), sortierung, max(page, 1), als if als in ENDINGS else "")
 
 
 AskedSheet = Annotated[Asked, Depends(_asked)]
@@ -141,20 +139,30 @@ async def sheet_page(
     desk: Desk, sheet: Sheet, asked: Asked, *, template: str = "workspace/sheet.html", **context: Any
 ) -> Response:
     """Return the list as a page, or everything that was found as a file."""
-    if asked.is_export:
+    if asked.ending:
         return exported(sheet, asked)
     return await desk.page(template, shown=shown(sheet, asked), **context)
 
 
 def exported(sheet: Sheet, asked: Asked) -> Response:
-    """Return everything that was found as a file for spreadsheet programs: semicolons and a byte order mark, as Excel wants them."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow([column.title for column in sheet.columns])
-    for row in _sorted(_sifted(sheet.rows, asked.words), asked):
-        writer.writerow([_harmless(row[column.key].text) if column.key in row else "" for column in sheet.columns])
-    headers = {"Content-Disposition": f'attachment; filename="{sheet.name}.csv"', "Cache-Control": "no-store"}
-    return Response("\ufeff" + text.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    """Return everything that was found as a file for spreadsheet programs."""
+    file = FORMATS[asked.ending]
+    writer = file.writer([column.title for column in sheet.columns])
+    rows = [
+        [_value(row[column.key]) if column.key in row else "" for column in sheet.columns]
+        for row in _sorted(_sifted(sheet.rows, asked.words), asked)
+    ]
+    headers = {
+        "Content-Disposition": f'attachment; filename="{sheet.name}.{asked.ending}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(writer.rows(rows) + writer.end(), media_type=file.media_type, headers=headers)
+
+
+def _value(cell: Cell) -> str | int:
+    """Return a number as such, so that a workbook adds it up."""
+    is_number = isinstance(cell.order, int) and cell.text == str(cell.order)
+    return int(cell.order) if is_number else cell.text
 
 
 def day_cell(day: date | datetime | str | None, *, href: str | None = None) -> Cell:
@@ -185,7 +193,3 @@ def _order(cell: Cell) -> tuple[int, Any]:
     if cell.order is None:
         return (1, sort_key(cell.text))
     return (0, cell.order) if isinstance(cell.order, (int, float)) else (1, str(cell.order))
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

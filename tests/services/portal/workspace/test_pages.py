@@ -1,6 +1,9 @@
 """Every page of the workspace is there for whom it is made, sound as HTML, and teaches where nothing is yet."""
 
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
 
 from tests.services.portal.browser import Browser
 from tests.services.portal.town import AWO, Town
@@ -106,6 +109,21 @@ async def test_a_list_is_taken_home_as_a_file(town: Town, browser: Browser) -> N
     file = await browser.http.get(f"{QUARTER}/partner", params={"als": "csv", "suche": "awo"})
     assert file.headers["content-disposition"] == 'attachment; filename="partner-hoerde.csv"'
     assert file.text.splitlines()[1].startswith("AWO Dortmund;")
+
+
+async def test_a_list_is_taken_home_as_a_workbook(browser: Browser) -> None:
+    await browser.sign_in("coordinator-hoerde", f"{QUARTER}/partner")
+    link = next(link for link in browser.tree.iter("a") if link.text == "Excel-Tabelle")
+    file = await browser.http.get(link.get("href", ""), params={"als": "xlsx", "suche": "awo"})
+    assert file.headers["content-disposition"] == 'attachment; filename="partner-hoerde.xlsx"'
+    rows = list(load_workbook(BytesIO(file.content)).worksheets[0].values)
+    assert [row[0] for row in rows[1:]] == ["AWO Dortmund"]
+
+
+async def test_an_ending_that_is_none_shows_the_list(browser: Browser) -> None:
+    await browser.sign_in("coordinator-hoerde")
+    page = await browser.get(f"{QUARTER}/partner", als="exe")
+    assert page.headers["content-type"].startswith("text/html")
 
 
 async def test_the_calendar_is_a_paper_to_print(town: Town, browser: Browser) -> None:

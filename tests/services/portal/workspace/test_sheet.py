@@ -1,6 +1,9 @@
 """Every list filters, sorts, pages and exports by its address."""
 
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
 
 from services.portal.web.workspace.sheet import ROWS_A_PAGE, Asked, Cell, Column, Sheet, exported, shown
 
@@ -14,7 +17,7 @@ def sheet_of(*names: str) -> Sheet:
 
 
 def asked(words: str = "", sorting: str = "", page: int = 1) -> Asked:
-    return Asked(words, sorting, page, is_export=False)
+    return Asked(words, sorting, page, ending="")
 
 
 def names(sheet: Sheet, question: Asked) -> list[str]:
@@ -49,8 +52,15 @@ def test_a_long_list_has_pages_and_the_last_one_is_the_last(page: int, first: in
 
 
 def test_the_file_holds_all_that_was_found_and_runs_no_formula() -> None:
-    file = exported(sheet_of("=HYPERLINK(1)", "Kita", "Schule"), Asked("", "name", 1, is_export=True))
+    file = exported(sheet_of("=HYPERLINK(1)", "Kita", "Schule"), Asked("", "name", 1, ending="csv"))
     text = bytes(file.body).decode("utf-8-sig")
     assert text.splitlines()[0] == "Name;Zahl"
     assert "'=HYPERLINK(1);13" in text
     assert "Schule;6" in text
+
+
+def test_a_workbook_holds_all_that_was_found_with_numbers_as_numbers() -> None:
+    file = exported(sheet_of("=HYPERLINK(1)", "Kita", "Schule"), Asked("", "-zahl", 1, ending="xlsx"))
+    book = load_workbook(BytesIO(bytes(file.body)))
+    assert list(book.worksheets[0].values) == [("Name", "Zahl"), ("=HYPERLINK(1)", 13), ("Schule", 6), ("Kita", 4)]
+    assert [cell.data_type for cell in book.worksheets[0]["A"]] == ["s"] * 4
