@@ -19,7 +19,7 @@ from shared.database.engine import create_database_engine
 from shared.database.failures import passes_by_itself
 from shared.database.resting import RestingConnections
 from shared.hosting import consumer_routes, contract_routes, feed_routes
-from shared.hosting.background import Background
+from shared.hosting.background import Background, Task
 from shared.hosting.parts import GrantsOf, ServiceParts
 from shared.hosting.retention import purge_audit_trail
 from shared.hosting.running import Running, new_uuid7
@@ -144,7 +144,7 @@ def _run_parts(parts: ServiceParts, metrics: Metrics) -> tuple[Running, Backgrou
     )
     running = Running(settings, engine, edge, slots, http, consumer, observe, parts.clock, metrics)
     listening = {"consumer": consumer.run} if parts.listens else {}
-    workers = {f"worker-{worker.__name__}": partial(worker, running) for worker in parts.workers}
+    workers = _workers_by_name(parts, running)
     return (
         running,
         Background(
@@ -158,6 +158,14 @@ def _run_parts(parts: ServiceParts, metrics: Metrics) -> tuple[Running, Backgrou
         plain_http,
         broker,
     )
+
+
+def _workers_by_name(parts: ServiceParts, running: Running) -> dict[str, Task]:
+    """Return the workers; two of one name would be one, and the other would never work."""
+    named = {f"worker-{worker.__name__}": partial(worker, running) for worker in parts.workers}
+    if len(named) < len(parts.workers):
+        raise ValueError("two workers have the same name")
+    return dict(named)
 
 
 def _consumed(parts: ServiceParts) -> Consumed:

@@ -16,7 +16,7 @@ def recheck_worker(equipment: Equipment) -> Worker:
     """Return the worker."""
     settings = equipment.settings
 
-    async def carry(running: Running) -> None:
+    async def carry_rechecks(running: Running) -> None:
         postman = RecheckPostman(
             edge=running.edge,
             neighbours=Neighbours(running.http, registry_url=settings.registry_url),
@@ -31,4 +31,4 @@ def recheck_worker(equipment: Equipment) -> Worker:
         finally:
             await postman.close()
 
-    return carry
+    return carry_rechecks

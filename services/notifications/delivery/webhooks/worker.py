@@ -22,7 +22,7 @@ def webhook_worker(equipment: Equipment) -> Worker:
     """Return the worker."""
     settled: Counter | None = None
 
-    async def carry(running: Running) -> None:
+    async def carry_webhooks(running: Running) -> None:
         nonlocal settled  # Prometheus knows a figure once, even if this worker is started again after an error.
         settled = settled or Counter(
             "webhooks_settled", "Postings by how they ended", ("outcome",), registry=running.metrics.registry
@@ -40,7 +40,7 @@ def webhook_worker(equipment: Equipment) -> Worker:
                 )
                 group.create_task(_again_and_again(messenger, equipment))
 
-    return carry
+    return carry_webhooks
 
 
 async def _again_and_again(messenger: Messenger, equipment: Equipment) -> None:
