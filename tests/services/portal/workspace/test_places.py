@@ -49,6 +49,7 @@ async def test_an_anchor_site_is_described_and_changed(town: Town, coordination:
     [
         ({"hours": "morgens"}, "Zeile 1 ist keine Öffnungszeit."),
         ({"hours": "Mo 9 bis 12\nMo 11 bis 13"}, "Öffnungszeiten –"),
+        ({"rooms": "Kammer\nSaal | viele"}, "Räume, die andere nutzen können – Zeile 2 ist nicht lesbar."),
         ({"label": ""}, "Name –"),
         ({"latitude": "oben"}, "Breitengrad –"),
     ],

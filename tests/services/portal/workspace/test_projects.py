@@ -55,6 +55,19 @@ async def test_a_project_is_changed_and_keeps_its_state(coordination: Browser) -
     assert "geplant" in coordination.text
 
 
+async def test_a_goal_of_another_quarter_that_a_project_serves_stays(town: Town, coordination: Browser) -> None:
+    slug, project = f"ziele-{uuid4().hex[:6]}", uuid4()
+    quarter = {"label": f"Netzwerk {slug}", "short_label": slug, "areas": ["hoerde"], "status": "active"}
+    await town.tell(f"/networks/{slug}", {**quarter, "goals": [{"id": "ziel-1", "text": "Alle lesen"}]})
+    said = {"label": "Lesepaten", "kind": "reading", "networks": ["hoerde"]}
+    await town.tell(f"/projects/{project}", {**said, "goals": [{"network": slug, "goal": "ziel-1"}]})
+    await coordination.get(f"{PROJECTS}/{project}/bearbeiten")
+    assert f"{slug}: Alle lesen" in coordination.text
+    await coordination.send(button="Speichern", description="Neu.")
+    kept = (await town.registry.http.get(f"/projects/{project}")).json()
+    assert (kept["goals"], kept["description"]) == ([{"network": slug, "goal": "ziel-1"}], "Neu.")
+
+
 async def test_a_funding_is_seen_with_its_end_and_withdrawn(coordination: Browser) -> None:
     name = await entered(coordination)
     page = coordination.path

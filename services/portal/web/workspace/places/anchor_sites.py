@@ -43,6 +43,10 @@ def _with_point(text: object) -> object:
     return text.replace(",", ".") if isinstance(text, str) else text
 
 
+class RoomUnreadable(ValueError):
+    """A line is no room; its text is for whoever typed it."""
+
+
 class Site(BaseModel):
     """An anchor site as it is typed."""
 
@@ -59,9 +63,10 @@ class Site(BaseModel):
     version: int = Field(default=0, ge=0)
 
     def body(self, network: str) -> dict[str, Any]:
-        """Return what the registry takes; raises HoursUnreadable."""
+        """Return what the registry takes; raises HoursUnreadable or RoomUnreadable."""
         said = self.model_dump(mode="json", exclude={"hours", "rooms", "version", "accessibility"})
-        rooms = [_room(line) for line in self.rooms.splitlines() if line.strip()]
+        lines = enumerate(self.rooms.splitlines(), start=1)
+        rooms = [_room(line, number) for number, line in lines if line.strip()]
         return {
             **said,
             "network": network,
@@ -126,6 +131,8 @@ async def save_site(network: Network, site_id: UUID, desk: KeepersDesk) -> Respo
             await registry.change(path, form.values.body(network), version=form.values.version)
     except HoursUnreadable as line:
         return await form_page(desk, view, form.with_error("hours", str(line)), status=422)
+    except RoomUnreadable as line:
+        return await form_page(desk, view, form.with_error("rooms", str(line)), status=422)
     except Refused as refusal:
         return await refused_page(desk, view, form, refusal, now=dict(_typed(site).typed) if site else None)
     return desk.lead_to(f"/quartier/{network}/ankerorte", erledigt="Gespeichert.")
@@ -152,13 +159,12 @@ def _typed(site: Record) -> Form[Any]:
     )
 
 
-def _room(line: str) -> dict[str, Any]:
+def _room(line: str, number: int) -> dict[str, Any]:
     name, seats, equipment = (part.strip() for part in [*line.split("|", 2), "", ""][:ROOM_PARTS])
-    return {
-        "name": name,
-        "seats": int(seats) if seats.isascii() and seats.isdigit() else None,
-        "equipment": [thing.strip() for thing in equipment.split(",") if thing.strip()],
-    }
+    if not name or (seats and not (seats.isascii() and seats.isdigit())):
+        raise RoomUnreadable(f"Zeile {number} ist nicht lesbar. Bitte so schreiben: Saal | 40 | Beamer, Küche")
+    things = [thing.strip() for thing in equipment.split(",") if thing.strip()]
+    return {"name": name, "seats": int(seats) if seats else None, "equipment": things}
 
 
 async def _view(desk: Desk, network: str, site: Record | None) -> FormView:

@@ -42,7 +42,12 @@ class ProjectForm(BaseModel):
         said = self.model_dump(mode="json", exclude={"project_id", "version", "goals", "prizes"})
         goals = [dict(zip(("network", "goal"), each.split("/", 1), strict=True)) for each in self.goals if "/" in each]
         kept = {name: before[name] for name in KEPT} if before else {}
-        return {**said, **kept, "goals": goals, "prizes": [_prize(line) for line in self.prizes.splitlines() if line]}
+        return {
+            **said,
+            **kept,
+            "goals": goals,
+            "prizes": [_prize(line) for line in self.prizes.splitlines() if line.strip()],
+        }
 
 
 class FundingForm(BaseModel):
@@ -95,7 +100,7 @@ async def project_view(desk: Desk, project: Record | None) -> FormView:
             FormField("kind", "Worum geht es?", "select", options=KINDS),
             FormField("description", "Beschreibung", "textarea", is_required=False),
             FormField("networks", "In welchen Quartieren?", "checkboxes", options=choices.quarters(own), is_required=not desk.actor.is_office, hint="Leer: in der ganzen Stadt." if desk.actor.is_office else ""),
-            FormField("goals", "Welchen Zielen dient es?", "checkboxes", options=await _goals(desk, {each.id for each in own}), is_required=False),
+            FormField("goals", "Welchen Zielen dient es?", "checkboxes", options=await _goals(desk, project, {each.id for each in own}), is_required=False),
             FormField("lead", "Wer leitet es?", "select", options=leads, is_required=False),
             FormField("scientific_partner", "Wissenschaftliche Begleitung", is_required=False),
             FormField("evaluation", "Auswertung", "textarea", is_required=False),
@@ -133,13 +138,14 @@ async def _leads(desk: Desk, project: Record | None, known: Options) -> Options:
     return [*known, (lead, (await names_of(desk, [lead])).get(lead, "jetzige Leitung"))]
 
 
-async def _goals(desk: Desk, networks: set[str]) -> Options:
-    every = await (await desk.registry()).every("/networks")
+async def _goals(desk: Desk, project: Record | None, networks: set[str]) -> Options:
+    """Return the goals of one's quarters, with those that the project serves elsewhere."""
+    served = {(each["network"], each["goal"]) for each in project["goals"]} if project else set()
     return [
         (f"{each['id']}/{goal['id']}", f"{each['short_label']}: {goal['text']}")
-        for each in every
-        if each["id"] in networks
+        for each in await (await desk.registry()).every("/networks")
         for goal in each["goals"] or ()
+        if each["id"] in networks or (each["id"], goal["id"]) in served
     ]
 
 
