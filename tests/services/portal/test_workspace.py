@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.services.portal.browser import Browser
-from tests.services.portal.town import AWO, LIBRARY, Town
+from tests.services.portal.town import AWO, Town
 
 DECIDED_BY_THE_SERVICE = {
     "id",
@@ -198,10 +198,12 @@ async def test_the_coordinator_of_the_quarter_may_do_the_same(town: Town, browse
 
 
 async def test_a_partner_outside_the_network_is_told_why_it_cannot_publish(town: Town, browser: Browser) -> None:
-    _, position = await town.platform.give(town.registry, "stranger", "partner", organisation=str(LIBRARY))
+    outside = str(uuid4())
+    await town.tell(f"/partners/{outside}", {"label": "Kita im Süden", "kind": "institution", "partner_type": "kita"})
+    _, position = await town.platform.give(town.registry, "stranger", "partner", organisation=outside)
     await town.everybody_has_heard(position)
     await browser.sign_in("stranger")
-    await save(browser, PUBLISH, organisation=str(LIBRARY))
+    await save(browser, PUBLISH, organisation=outside)
     assert "Ihre Organisation gehört nicht zu diesem Netzwerk" in browser.text
     assert "Entwurf" in browser.text
 
