@@ -21,7 +21,6 @@ PROTOCOL_3_0 = 3 << 16
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
-    "shared_buffers": "32MB",
     "max_wal_size": "256MB",
     "fsync": "on",
     "jit": "off",
@@ -46,8 +45,9 @@ class EmbeddedPostgres(EmbeddedServer):
 
     label = "Die Datenbank"
 
-    def __init__(self, data_dir: Path, port: int, *, max_connections: int = 120) -> None:
+    def __init__(self, data_dir: Path, port: int, *, max_connections: int = 120, shared_buffers: str = "12MB") -> None:
         super().__init__(data_dir, port)
+        self._shared_buffers = shared_buffers
         self._max_connections = max_connections
 
     @cached_property
@@ -76,7 +76,12 @@ class EmbeddedPostgres(EmbeddedServer):
 
     def command(self) -> Command:
         """SIGINT is PostgreSQL's fast shutdown; at SIGTERM it would wait for its clients to leave."""
-        settings = {"port": str(self.port), "max_connections": str(self._max_connections), **SETTINGS}
+        settings = {
+            "port": str(self.port),
+            "max_connections": str(self._max_connections),
+            "shared_buffers": self._shared_buffers,
+            **SETTINGS,
+        }
         return Command(
             arguments=(
                 str(self.files.programs / "postgres"),

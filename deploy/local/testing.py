@@ -39,7 +39,9 @@ def passable_folder() -> Iterator[Path]:
 @contextmanager
 def running_postgres(data_dir: Path) -> Iterator[EmbeddedPostgres]:
     """A PostgreSQL of its own on a free port; stopped at the end."""
-    server = EmbeddedPostgres(data_dir / "postgres", free_port(), max_connections=MOST_CONNECTIONS)
+    server = EmbeddedPostgres(
+        data_dir / "postgres", free_port(), max_connections=MOST_CONNECTIONS, shared_buffers="32MB"
+    )
     server.start()
     try:
         server.wait_ready()
