@@ -16,7 +16,7 @@ from deploy.local.issuer_settings import issuer_settings
 from deploy.local.mailbox.app import MailboxSettings
 from deploy.local.mailbox.app import create_app as create_mailbox
 from deploy.local.service_environment import environment_of
-from deploy.local.serving import serve as serve_alone
+from deploy.local.serving import serve_together
 from deploy.local.starting_data import load_starting_data
 from deploy.serve import build, serve
 from shared.hosting.trust import trusted
@@ -40,8 +40,7 @@ def runs_of(installation: Installation, services: tuple[str, ...]) -> Mapping[st
         import_module(name)
     trusted()
     return {
-        "mailbox": partial(_serve_mailbox, installation),
-        "issuer": partial(_serve_issuer, installation),
+        "companions": partial(_serve_companions, installation),
         "migrate": partial(prepare_databases, installation),
         "load": partial(_load, installation, second_offers=SECOND_OFFERS in services),
         **{instance: partial(serve, _built(installation, instance)) for instance in services},
@@ -64,14 +63,11 @@ def _environment(added: Mapping[str, str]) -> Iterator[None]:
         os.environ.update(before)
 
 
-def _serve_mailbox(installation: Installation) -> None:
+def _serve_companions(installation: Installation) -> None:
+    """What a city has already, a mail server and a sign-in, stands in one process: a second one would take 18 MiB."""
     ports = installation.ports
-    settings = MailboxSettings(data_dir=installation.data_dir / "mailbox", smtp_port=ports.smtp)
-    serve_alone(create_mailbox(settings), port=ports.mailbox)
-
-
-def _serve_issuer(installation: Installation) -> None:
-    serve_alone(create_issuer(issuer_settings(installation)), port=installation.ports.issuer)
+    mailbox = MailboxSettings(data_dir=installation.data_dir / "mailbox", smtp_port=ports.smtp)
+    serve_together({ports.mailbox: create_mailbox(mailbox), ports.issuer: create_issuer(issuer_settings(installation))})
 
 
 def _load(installation: Installation, *, second_offers: bool) -> None:

@@ -57,7 +57,7 @@ def programs_of(forks: Forks, *, is_loaded: bool) -> tuple[Program, ...]:
     )
     return (
         *_servers(forks.installation),
-        *_companions(forks),
+        _companions(forks),
         Program(
             name="migrate",
             run=partial(forks.run, "migrate"),
@@ -96,23 +96,16 @@ def _servers(installation: Installation) -> tuple[Program, ...]:
     )
 
 
-def _companions(forks: Forks) -> tuple[Program, ...]:
-    installation = forks.installation
-    return (
-        Program(
-            name="mailbox",
-            run=partial(forks.run, "mailbox"),
-            ready=answers(installation.url_of("mailbox")),
-            label="Postfach",
-            facts={"url": installation.url_of("mailbox")},
-        ),
-        Program(
-            name="issuer",
-            run=partial(forks.run, "issuer"),
-            ready=answers(installation.url_of("issuer")),
-            label="Anmeldedienst",
-            facts={"url": installation.url_of("issuer")},
-        ),
+def _companions(forks: Forks) -> Program:
+    """Mailbox and issuer, which a city brings along itself."""
+    urls = {name: forks.installation.url_of(name) for name in ("mailbox", "issuer")}
+    answering = [answers(url) for url in urls.values()]
+    return Program(
+        name="companions",
+        run=partial(forks.run, "companions"),
+        ready=lambda: all(answer() for answer in answering),
+        label="Postfach und Anmeldedienst",
+        facts=urls,
     )
 
 
@@ -122,7 +115,7 @@ def _service(forks: Forks, instance: str, *, after: tuple[str, ...]) -> Program:
         name=instance,
         run=partial(forks.run, instance),
         ready=answers(f"{url}/livez"),
-        depends_on=("migrate", "broker", "issuer", *after),
+        depends_on=("migrate", "broker", "companions", *after),
         label=LABELS[instance],
         facts={"url": url},
     )
