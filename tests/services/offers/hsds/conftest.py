@@ -20,6 +20,7 @@ from shared.contracts.registry import (
 from shared.contracts.registry.directory import Accessibility, PartnerAddress, PartnerIdentifier
 from tests.services.offers.city import City, Quarter
 
+SECRET_MAILBOX = "nur-fuer-fachleute@example.org"
 SECRET_NUMBER, SECRET_NOTE, SECRET_FUNDER = "+49 231 987654", "Nur für uns", "Stiftung Verschwiegenheit"
 TUESDAYS = {
     "recurrences": [
@@ -98,7 +99,7 @@ def everything(site: UUID, project: UUID, hidden: UUID) -> dict[str, Any]:
             {"end": "to", "phase": "p2_4"},
             {"end": "to", "offer": str(hidden)},
         ],
-        "contact": {"function": "Büro", "switchboard": SECRET_NUMBER, "mailbox": "buero@example.org"},
+        "contact": {"function": "Büro", "switchboard": SECRET_NUMBER, "mailbox": SECRET_MAILBOX},
         "funding": {"source": SECRET_FUNDER, "ends_on": "2027-12-31"},
         "internal_note": SECRET_NOTE,
         "project": str(project),
