@@ -145,6 +145,16 @@ class City:
         headers = self.platform.headers(by) if by else {}
         return await self.offers.http.get(path, params=query, headers=headers)
 
+    async def public_events(self, network: str) -> list[dict[str, Any]]:
+        """A quarter's public events, page after page: other tests have told a lot before."""
+        events: list[dict[str, Any]] = []
+        after, head = 0, 1
+        while after < head:
+            page = (await self.get("/public/events", network=network, after=after)).json()
+            events += page["events"]
+            after, head = page["next"], page["head"]
+        return events
+
 
 def interval(least: int | None, most: int | None) -> AgeInterval:
     return AgeInterval(min_months=least, max_months=most)

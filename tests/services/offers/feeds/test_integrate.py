@@ -87,7 +87,7 @@ async def test_what_is_erased_leaves_the_copy(quarter: Quarter, city: City, copy
     offer = await quarter.published(title="Anruf bei Frau Muster")
     await copy.run()
     before = copy.title(offer)
-    events = (await city.get("/public/events", network=quarter.network)).json()["events"]
+    events = await city.public_events(quarter.network)
     position = int(next(event["sequence"] for event in events if event["subject"] == f"offer/{offer}"))
     grounds = Grounds(reason="ein Name im Titel", asked_by="fachstelle", confirmed_by="datenschutz")
     journal = ErasureJournal(tmp_path / "redactions.journal")

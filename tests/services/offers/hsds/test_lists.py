@@ -179,20 +179,9 @@ async def test_a_copy_needs_little_to_see_what_has_changed(three: Quarter, city:
     assert {frozenset(each) for each in contents} == {frozenset({"id", "name", "status", "last_modified"})}
 
 
-async def public_events(city: City, network: str) -> list[dict[str, Any]]:
-    """A quarter's events, page after page: other tests have told a lot before."""
-    events: list[dict[str, Any]] = []
-    after, head = 0, 1
-    while after < head:
-        page = (await city.get("/public/events", network=network, after=after)).json()
-        events += page["events"]
-        after, head = page["next"], page["head"]
-    return events
-
-
 async def test_modified_after_finds_what_the_public_log_tells(rich: Rich, three: Quarter, city: City) -> None:
     """For each moment of the log: the offers that had their last event then or later."""
-    told = await public_events(city, three.network)
+    told = await city.public_events(three.network)
     events = [event for event in told if event["type"].startswith("de.infamilie.offers.offer-")]
     last = {event["subject"].removeprefix("offer/"): datetime.fromisoformat(event["time"]) for event in events}
     for moment in sorted(last.values()):
