@@ -21,6 +21,7 @@ PEOPLE = (
     Person("partner-awo", "Pia Partnerin"),
     Person("stranger", "Fremde Person"),
     Person("newcomer", "Neue Person"),
+    Person("without-grant", "Noch ohne Rechte"),
 )
 
 

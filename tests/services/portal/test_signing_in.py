@@ -28,7 +28,7 @@ async def test_nobody_is_sent_to_another_site(browser: Browser, target: str) -> 
 
 
 async def test_an_account_without_a_grant_is_shown_the_ways_in(browser: Browser) -> None:
-    page = await browser.sign_in("newcomer")
+    page = await browser.sign_in("without-grant")
     assert page.status_code == 200
     assert "Einladung annehmen" in browser.text
     assert (await browser.get("/arbeitsbereich/angebote")).status_code == 403
