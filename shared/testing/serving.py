@@ -23,7 +23,11 @@ def bound_socket(port: int = 0) -> socket.socket:
     # asyncio sends at once (TCP_NODELAY) only what is said to be TCP; else each answer may wait 40 ms for the reader's ACK.
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind(("127.0.0.1", port))
+    try:
+        listening.bind(("127.0.0.1", port))
+    except OSError:
+        listening.close()
+        raise
     return listening
 
 
