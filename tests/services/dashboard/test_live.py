@@ -164,6 +164,7 @@ async def test_what_happens_while_several_dashboards_rebuild_is_told_in_each(
 ) -> None:
     running = city.dashboard.running
     slot, titles = running.slots.live.slot, [f"Angebot {number}" for number in range(20)]
+    await city.heard()  # The quarter itself is told, too.
     async with following(city.dashboard.http) as one, following(small_room.dashboard.http) as other:
         async with running.engine.begin() as connection:
             await connection.execute(text("UPDATE projection_slot SET number = 99"))
