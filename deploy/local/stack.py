@@ -1,7 +1,9 @@
 """Which programs make up the embedded stack, in which order they start, and what they need to be there before them."""
 
+import gc
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 
 from deploy.local.installation import SECOND_OFFERS, SERVICES, Installation
@@ -31,14 +33,26 @@ class Forks:
     def make_ready(self) -> None:
         """Import and build, unless that was done before."""
         sys.modules.update(dict.fromkeys(NOT_IMPORTED))  # type: ignore[arg-type]  # None stops an import
-        # Imported here: the database and the broker start meanwhile.
-        from deploy.local.forked import runs_of
+        with _rarely_collecting():
+            # Imported here: the database and the broker start meanwhile.
+            from deploy.local.forked import runs_of
 
-        self._runs = self._runs or runs_of(self.installation, self.services)
+            self._runs = self._runs or runs_of(self.installation, self.services)
 
     def run(self, name: str) -> None:
         """Be this program; called in its fork."""
         self._runs[name]()
+
+
+@contextmanager
+def _rarely_collecting() -> Iterator[None]:
+    """Little of what is imported and built is rubbish: looking for it as often as usual would take 0.3 s of a start."""
+    before = gc.get_threshold()
+    gc.set_threshold(10_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def services_of(*, second_offers: bool) -> tuple[str, ...]:

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
 from services.notifications.delivery.measures import Measures
 from services.notifications.delivery.post_office import PostOffice
 from services.notifications.delivery.wake import LaneBells
+from services.notifications.domain.mail import Lane
 from services.notifications.equipment import Equipment
 from services.notifications.settings import NotificationsSettings
 from services.notifications.storage.delivery_figures import silent_offers
@@ -30,7 +32,8 @@ POLL_SECONDS = 1.0
 ANNOUNCING_SECONDS = 5.0
 # Figures may wait; the mails of the same commit go first.
 SECONDS_BEHIND_THE_MAILS = 0.2
-MEASURING_SECONDS = 5.0
+OPEN_SECONDS = 5.0
+SILENCE_SECONDS = 60.0
 SILENCE_PERIOD = timedelta(days=7)
 HOUSEKEEPING_SECONDS = 3600.0
 
@@ -44,7 +47,8 @@ def workers_of(equipment: Equipment) -> tuple[Worker, ...]:
         measures = measures or Measures(running.metrics)
         office = PostOffice(running.edge, equipment, measures)
         async with asyncio.TaskGroup() as group:
-            group.create_task(_measure(running, measures))
+            group.create_task(_again_and_again(partial(_count_open, running, measures), seconds=OPEN_SECONDS))
+            group.create_task(_again_and_again(partial(_count_silent, running, measures), seconds=SILENCE_SECONDS))
             group.create_task(_ring_again_and_again(equipment.mail_bell))
             for task in office.tasks():
                 group.create_task(task)
@@ -65,10 +69,14 @@ def workers_of(equipment: Equipment) -> tuple[Worker, ...]:
 
 
 async def _ring_again_and_again(bell: LaneBells) -> None:
-    """Wake postmen for what nobody rings for: a second attempt, a mail of another replica that died."""
+    """Wake postmen for what nobody rings for: a second attempt, a mail of another replica that died.
+
+    Lane after lane: all at once they would need a connection to the database each, while there is nothing to do.
+    """
     while True:
-        bell.ring()
-        await asyncio.sleep(POLL_SECONDS)
+        for lane in Lane:
+            bell.of(lane).ring()
+            await asyncio.sleep(POLL_SECONDS / len(Lane))
 
 
 async def _announce(running: Running) -> None:
@@ -92,15 +100,19 @@ async def _reseal(running: Running, keys: Keys) -> None:
             resealed = await reseal_addresses(work, keys.vault)
 
 
-async def _measure(running: Running, measures: Measures) -> None:
+async def _again_and_again(job: Callable[[], Awaitable[None]], *, seconds: float) -> None:
     while True:
-        await patiently(lambda: _count(running, measures))
-        await asyncio.sleep(MEASURING_SECONDS)
+        await patiently(job)
+        await asyncio.sleep(seconds)
 
 
-async def _count(running: Running, measures: Measures) -> None:
+async def _count_open(running: Running, measures: Measures) -> None:
     async with running.edge.reading() as connection:
         measures.backlog(await backlog(connection))
+
+
+async def _count_silent(running: Running, measures: Measures) -> None:
+    async with running.edge.reading() as connection:
         since = running.clock() - SILENCE_PERIOD
         measures.silent(len(await silent_offers(connection, network=None, since=since)))
 
