@@ -18,7 +18,7 @@ from shared.messaging.observation import Observation
 from shared.messaging.stream import BEGINNING, entry_id, event_id_of, fields, position_of, stream_name
 
 RELAY_LOCK = 0x1F_0002
-BATCH_EVENTS = 200
+BATCH_EVENTS = 500
 BATCH_BYTES = 1 << 20
 STREAM_LENGTH = 10_000
 STREAM_BYTES = 32 << 20
@@ -32,7 +32,7 @@ SESSION = {"application_name": "relay", "idle_session_timeout": "10s", "jit": "o
 AWAY = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, RedisError)
 
 _PAGE = """
-SELECT position, id, convert_to(body::text, 'UTF8') AS body FROM event_log WHERE position > $1 ORDER BY position LIMIT 200
+SELECT position, id, convert_to(body::text, 'UTF8') AS body FROM event_log WHERE position > $1 ORDER BY position LIMIT 500
 """
 _IDENTITY = "SELECT epoch, (SELECT coalesce(max(position), 0) FROM event_log) AS head FROM log_identity"
 _ID_AT = "SELECT id FROM event_log WHERE position = $1"

@@ -222,7 +222,7 @@ class SourceReader:
 def _follows(entry: Entry, checkpoint: Checkpoint) -> bool:
     if entry.position != checkpoint.position + 1:
         return False
-    return entry.before is None or entry.before == (checkpoint.event_id or BEGINNING)
+    return entry.before is None or entry.before == (checkpoint.event_id or BEGINNING).bytes
 
 
 def _without_gap(entries: Sequence[Entry], checkpoint: Checkpoint) -> Sequence[Entry]:

@@ -20,11 +20,11 @@ BEGINNING = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event on its way: its bytes or their JSON object, its place, and the id of the event before it if known."""
+    """One event on its way: its bytes or their JSON object, its place, and the 16 bytes of the id before it if known."""
 
     position: int
     body: bytes = b""
-    before: UUID | None = None
+    before: bytes | None = None
     attributes: dict[str, Any] | None = None
 
 
@@ -55,7 +55,7 @@ def read_entry(stream_id: bytes, entry: dict[bytes, bytes]) -> Entry:
     return Entry(
         position=position_of(stream_id),
         body=entry.get(EVENT, b""),
-        before=UUID(bytes=before) if before is not None and len(before) == 16 else None,
+        before=before if before is not None and len(before) == 16 else None,
     )
 
 

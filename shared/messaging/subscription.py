@@ -13,7 +13,7 @@ from faststream.redis.message import FAKE_CONSUMER, BatchStreamMessage, RedisBat
 
 from shared.messaging.stream import Entry, entry_id, read_entry
 
-BATCH_EVENTS = 200
+BATCH_EVENTS = 500
 BLOCK_MILLISECONDS = 1000
 CONNECTIONS = 1000
 

@@ -26,7 +26,7 @@ INSERT INTO event_log (position, id, type, subject, subject_version, network, ti
 SELECT (SELECT coalesce(max(position), 0) FROM event_log) + ordinality, id, 'offer', 'offer', 1, 'hoerde', now(), body::json
 FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS new (id, body, ordinality) RETURNING position
 """
-PAGE = "SELECT position, body::text AS body FROM event_log WHERE position > $1 ORDER BY position LIMIT 200"
+PAGE = "SELECT position, body::text AS body FROM event_log WHERE position > $1 ORDER BY position LIMIT 500"
 MOVE = "UPDATE projection_a.checkpoint SET position = $1 WHERE source = 'by-hand' AND position = $2"
 KEEP = """
 INSERT INTO projection_a.bench_offers (id, subject_version, title, description)
@@ -147,7 +147,7 @@ async def _consume(settings: HandSettings, effects: Effects) -> None:
     )
     position = 0
     while True:
-        answer: Any = await broker.xread({STREAM: f"{position}-0"}, count=200, block=1000)
+        answer: Any = await broker.xread({STREAM: f"{position}-0"}, count=500, block=1000)
         for _, entries in answer:
             events = [orjson.loads(fields[b"event"])["data"] for _, fields in entries]
             positions = [int(entry_id.partition(b"-")[0]) for entry_id, _ in entries]
