@@ -132,7 +132,14 @@ def _run_parts(parts: ServiceParts, metrics: Metrics) -> tuple[Running, Backgrou
     issuer = Issuer(settings.identity, http=plain_http, clock=parts.clock)
     http = httpx.AsyncClient(timeout=CALL_SECONDS, verify=trusted(), auth=ServiceTokens(issuer))
     broker = redis.Redis.from_url(broker_url, socket_timeout=5, socket_connect_timeout=3)
-    relay = Relay(database_url=database_url, broker=broker, source=parts.source, observe=observe, step=parts.step)
+    relay = Relay(
+        database_url=database_url,
+        broker=broker,
+        source=parts.source,
+        observe=observe,
+        doorbell=doorbell,
+        step=parts.step,
+    )
     consumer = Consumer(
         consumed=_consumed(parts),
         engine=engine,

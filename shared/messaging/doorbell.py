@@ -1,10 +1,12 @@
 """Wakes the relay after a commit by NOTIFY in a statement of its own.
 
-Inside the writing transaction a NOTIFY would take a cluster-wide lock at commit; a lost ring only costs the relay's poll.
+Inside the writing transaction a NOTIFY would take a cluster-wide lock at commit; a lost ring only costs the relay's poll. The relay of
+this process hears at once, without the way through the database.
 """
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 
 import asyncpg
 
@@ -19,10 +21,22 @@ class Doorbell:
     def __init__(self, database_url: str) -> None:
         self._url = plain_url(database_url)
         self._rung = asyncio.Event()
+        self._wake_beside: Callable[[], None] | None = None
+        self._backend = 0
+
+    def wakes(self, beside: Callable[[], None]) -> None:
+        """Have each ring call this too, in the same process."""
+        self._wake_beside = beside
 
     def ring(self) -> None:
         """Say that the log has grown."""
         self._rung.set()
+        if self._wake_beside is not None:
+            self._wake_beside()
+
+    def rang(self, backend: int) -> bool:
+        """Tell whether a NOTIFY that came from this backend of the database was this bell's."""
+        return backend == self._backend
 
     async def run(self) -> None:
         """Send the rings until cancelled; without a database they are dropped."""
@@ -35,6 +49,7 @@ class Doorbell:
         connection = await asyncpg.connect(
             self._url, timeout=5, command_timeout=5, server_settings={"application_name": "doorbell"}
         )
+        self._backend = connection.get_server_pid()
         try:
             while True:
                 await self._rung.wait()

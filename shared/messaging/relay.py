@@ -13,7 +13,7 @@ import redis.asyncio as redis
 from redis.exceptions import RedisError, ResponseError
 
 from shared.database.engine import plain_url
-from shared.messaging.doorbell import CHANNEL
+from shared.messaging.doorbell import CHANNEL, Doorbell
 from shared.messaging.observation import Observation
 from shared.messaging.stream import BEGINNING, entry_id, event_id_of, fields, position_of, stream_name
 
@@ -57,14 +57,23 @@ class Relay:
     """Runs beside the service's API; of several replicas one copies while the others stand by."""
 
     def __init__(
-        self, *, database_url: str, broker: redis.Redis, source: str, observe: Observation, step: Step = _no_step
+        self,
+        *,
+        database_url: str,
+        broker: redis.Redis,
+        source: str,
+        observe: Observation,
+        doorbell: Doorbell,
+        step: Step = _no_step,
     ) -> None:
         self._url = plain_url(database_url)
         self._broker = broker
         self._source = source
         self._observe = observe
         self._step = step
+        self._doorbell = doorbell
         self._rung = asyncio.Event()
+        doorbell.wakes(self._rung.set)
         self._average_bytes = 1000.0
         self._failures = 0
 
@@ -94,8 +103,10 @@ class Relay:
         finally:
             connection.terminate()
 
-    def _on_ring(self, *_: object) -> None:
-        self._rung.set()
+    def _on_ring(self, _connection: object, backend: int, *_: object) -> None:
+        """A commit of another process; of those of this one the bell itself has told already."""
+        if not self._doorbell.rang(backend):
+            self._rung.set()
 
     async def _wait_for_a_ring(self) -> None:
         try:

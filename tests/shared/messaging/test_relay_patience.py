@@ -9,6 +9,7 @@ import redis.asyncio as redis
 from deploy.local.postgres import EmbeddedPostgres
 from deploy.local.testing import create_database
 from shared.database.migrations import migrate
+from shared.messaging.doorbell import Doorbell
 from shared.messaging.observation import Observation
 from shared.messaging.relay import Relay
 from shared.testing.servers import free_port
@@ -37,7 +38,10 @@ async def test_a_relay_without_a_broker_tries_ever_more_rarely(postgres_server: 
     await migrate(versions=MIGRATIONS, owner_url=database.owner_url, service_role=role)
     observe = Counting()
     broker = redis.Redis.from_url(f"redis://127.0.0.1:{free_port()}")
-    relay = Relay(database_url=database.service_url, broker=broker, source="/offers/city", observe=observe)
+    doorbell = Doorbell(database.service_url)
+    relay = Relay(
+        database_url=database.service_url, broker=broker, source="/offers/city", observe=observe, doorbell=doorbell
+    )
 
     running = asyncio.create_task(relay.run())
     await asyncio.wait_for(observe.are_enough.wait(), 30)
