@@ -29,6 +29,7 @@ class Catalogue:
 
     def __init__(self, contracts: Iterable[type[Contract]]) -> None:
         self._by_name: dict[str, type[Contract]] = {contract.name: contract for contract in contracts}
+        self._present = {contract.type(): contract for contract in self._by_name.values()}
 
     def contract_of(self, event_type: str) -> tuple[type[Contract], int]:
         """Return the contract and the version that a CloudEvents type names; raises UnknownType, UnknownVersion."""
@@ -42,8 +43,11 @@ class Catalogue:
 
     def read(self, event_type: str, data: JsonObject) -> Contract:
         """Return the payload in the present version; raises UnknownType, UnknownVersion, ContractBroken."""
-        contract, version = self.contract_of(event_type)
+        present = self._present.get(event_type)
         try:
+            if present is not None:
+                return present.model_validate(data)
+            contract, version = self.contract_of(event_type)
             return contract.model_validate(_lifted(contract, version, data))
         except (ValidationError, KeyError, TypeError, AttributeError) as broken:
             raise ContractBroken(event_type) from broken

@@ -207,6 +207,7 @@ class Consumption:
             self._broker,
             name=stream_name(checkpoint.source, checkpoint.epoch),
             after=checkpoint.position,
+            read_ahead=following.reader.read_ahead,
             take=following.reader.take,
         )
         try:

@@ -1,12 +1,14 @@
 """Reads what arrives, entry by entry: one broken event never spoils its neighbours."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import orjson
+from asyncpg.pgproto import pgproto
 
 from shared.contracts.catalogue import Catalogue, ContractBroken, UnknownType, UnknownVersion
 from shared.messaging.event import Event, is_redacted
@@ -14,6 +16,9 @@ from shared.messaging.stream import Entry
 
 # PostgreSQL's integer, the type of every `subject_version`.
 LARGEST_VERSION = 2**31 - 1
+
+# The driver's, equal to the standard library's and made six times as fast.
+_uuid = pgproto.UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +64,24 @@ def read_all(entries: Sequence[Entry], *, catalogue: Catalogue, source: str) -> 
     incoming: list[Incoming] = []
     for entry in entries:
         try:
-            incoming.append(_read(entry, catalogue, source))
+            incoming.append(entry.incoming or _read(entry, catalogue, source))
         except UnknownVersion as unknown:
             return Reading(tuple(incoming), waits_for=str(unknown))
     return Reading(tuple(incoming))
+
+
+def read_ahead(entries: Sequence[Entry], *, catalogue: Catalogue, source: str) -> None:
+    """Have entries say what they say, before anybody can do anything with it."""
+    for entry in entries:
+        with suppress(UnknownVersion):
+            entry.incoming = _read(entry, catalogue, source)
 
 
 def _read(entry: Entry, catalogue: Catalogue, source: str) -> Incoming:
     event_id, event_type = None, ""
     try:
         attributes = orjson.loads(entry.body) if entry.attributes is None else entry.attributes
-        event_id, event_type = UUID(attributes["id"]), str(attributes["type"])
+        event_id, event_type = _uuid(attributes["id"]), str(attributes["type"])
         if is_redacted(attributes):
             return Redacted(entry.position, event_id)
         data = catalogue.read(event_type, attributes.get("data") or {})

@@ -13,7 +13,7 @@ from shared.database.failures import passes_by_itself
 from shared.messaging.applying import Applier, TooManyParked
 from shared.messaging.checkpoints import Checkpoint, CheckpointMoved, note_epoch, read_checkpoint
 from shared.messaging.feed_client import FeedAway, FeedClient, FeedDiverged, FeedPage
-from shared.messaging.incoming import read_all
+from shared.messaging.incoming import read_ahead, read_all
 from shared.messaging.observation import Observation
 from shared.messaging.slots import in_slot
 from shared.messaging.sources import Announced
@@ -78,6 +78,10 @@ class SourceReader:
     def has_caught_up(self) -> bool:
         """Return whether everything the feed has told of is applied."""
         return self.seen_head and self.checkpoint is not None and self.checkpoint.position >= self.head
+
+    def read_ahead(self, entries: Sequence[Entry]) -> None:
+        """Read what the stream brought while the batch before it is still being committed."""
+        read_ahead(entries, catalogue=self._catalogue, source=self.source)
 
     async def take(self, entries: Sequence[Entry]) -> None:
         """Apply what the stream brought; never raises, for its caller would forget it."""

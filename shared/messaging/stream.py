@@ -18,14 +18,18 @@ BEFORE = b"before"
 BEGINNING = UUID(int=0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
-    """One event on its way: its bytes or their JSON object, its place, and the 16 bytes of the id before it if known."""
+    """One event on its way: its bytes or their JSON object, its place, and the 16 bytes of the id before it if known.
+
+    `incoming` is what it says, if somebody has read it already.
+    """
 
     position: int
     body: bytes = b""
     before: bytes | None = None
     attributes: dict[str, Any] | None = None
+    incoming: Any = None
 
 
 def stream_name(source: str, epoch: str) -> str:

@@ -1,9 +1,10 @@
-"""Reads one stream through FastStream and hands its entries on, unparsed.
+"""Reads one stream through FastStream and hands its entries on, a batch being read while the one before it is taken.
 
 FastStream moves its place before the handler runs and swallows what it raises; the handler therefore never raises,
 and the checkpoint row, not FastStream, remembers what was applied.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -20,6 +21,7 @@ CONNECTIONS = 1000
 # What it could say, the consumer says once in ten seconds; FastStream would say it with each try.
 _SILENT = logging.getLogger("infamilie.faststream")
 
+ReadAhead = Callable[[Sequence[Entry]], None]
 Take = Callable[[Sequence[Entry]], Awaitable[None]]
 
 
@@ -41,8 +43,9 @@ def reading_broker(url: str) -> RedisBroker:
 class Subscription:
     """One stream of one epoch, from a position on."""
 
-    def __init__(self, broker: RedisBroker, *, name: str, after: int, take: Take) -> None:
+    def __init__(self, broker: RedisBroker, *, name: str, after: int, read_ahead: ReadAhead, take: Take) -> None:
         self.name = name
+        self._taking: asyncio.Task[None] | None = None
         stream = StreamSub(
             name, last_id=entry_id(after), batch=True, max_records=BATCH_EVENTS, polling_interval=BLOCK_MILLISECONDS
         )
@@ -56,7 +59,10 @@ class Subscription:
         )
 
         async def handle(entries: list[Entry]) -> None:
-            await take(entries)
+            read_ahead(entries)
+            if self._taking is not None:
+                await asyncio.wait({self._taking})
+            self._taking = asyncio.ensure_future(take(entries))
 
         self._subscriber(handle)
 
@@ -65,8 +71,13 @@ class Subscription:
         await self._subscriber.start()
 
     async def stop(self) -> None:
-        """End reading; a batch in work is cut off and comes again from the checkpoint."""
+        """End reading; batches in work are cut off and come again from the checkpoint."""
         await self._subscriber.stop()
+        if self._taking is not None:
+            self._taking.cancel()
+            # Who takes may itself have asked for the end.
+            if self._taking is not asyncio.current_task():
+                await asyncio.wait({self._taking})
 
 
 async def _unparsed(message: BatchStreamMessage) -> RedisBatchStreamMessage:

@@ -7,6 +7,7 @@ upsert rows in one transaction. A loop like this loses events at the first failu
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -52,7 +53,7 @@ def publishing() -> FastAPI:
     rung = asyncio.Event()
 
     async def publish(offers: list[OfferPublished]) -> int:
-        bodies = [orjson.dumps({"id": uuid4(), "data": _plain(offer)}).decode() for offer in offers]
+        bodies = [_envelope(offer).decode() for offer in offers]
         async with pools[0].acquire() as connection, connection.transaction():
             await connection.execute(LOCK)
             rows = await connection.fetch(APPEND, [offer.id for offer in offers], bodies)
@@ -76,21 +77,23 @@ def publishing() -> FastAPI:
     return app
 
 
-def _plain(offer: OfferPublished) -> dict[str, Any]:
-    return {
-        "id": offer.id,
-        "network": offer.network,
-        "organisation": offer.organisation,
-        "title": offer.title,
-        "description": offer.description,
-        "ages": {"min_months": offer.ages.min_months, "max_months": offer.ages.max_months},
-        "themes": [],
-        "languages": [],
-        "dates": [],
-        "bridge": False,
-        "status": "published",
-        "notice_version": 1,
-    }
+def _envelope(offer: OfferPublished) -> bytes:
+    """The same bytes as the platform's, for they are what is carried."""
+    data = {name: value for name, value in offer.__dict__.items() if value is not None}
+    return orjson.dumps(
+        {
+            "specversion": "1.0",
+            "id": uuid4(),
+            "source": "/by/hand",
+            "type": "offer",
+            "subject": f"offer/{offer.id}",
+            "subjectversion": 1,
+            "time": datetime.now(UTC),
+            "datacontenttype": "application/json",
+            "network": offer.network,
+            "data": data | {"ages": {"min_months": 0, "max_months": 24}, "schedule": {}, "room": {}},
+        }
+    )
 
 
 async def _ring(settings: HandSettings, rung: asyncio.Event) -> None:

@@ -15,7 +15,6 @@ from starlette.responses import Response
 from shared.contracts.offers import OfferPublished, OfferStatus
 from shared.contracts.vocabulary import AgeInterval
 
-BARE_BYTES = 308
 WRITERS = 6
 ORGANISATION = UUID(int=1)
 
@@ -37,17 +36,24 @@ class Moment(BaseModel):
 
 
 def offer_of(body_bytes: int) -> OfferPublished:
-    """Return a new offer whose JSON has about so many bytes."""
+    """Return a new offer whose JSON has about so many bytes, some 500 at least."""
+    return _offer("x" * max(0, body_bytes - BARE_BYTES))
+
+
+def _offer(description: str) -> OfferPublished:
     return OfferPublished(
         id=uuid4(),
         network="hoerde",
         organisation=ORGANISATION,
         title="Krabbelgruppe",
-        description="x" * max(0, body_bytes - BARE_BYTES),
+        description=description,
         ages=AgeInterval(min_months=0, max_months=24),
         status=OfferStatus.PUBLISHED,
         notice_version=1,
     )
+
+
+BARE_BYTES = len(_offer("").model_dump_json(exclude_none=True))
 
 
 class Effects:
