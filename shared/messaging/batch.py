@@ -64,9 +64,7 @@ def state_listener(types: tuple[type[Contract], ...], table: Table, row_of: Call
             if event.subject_version >= versions.get(key, -1):
                 newest[key] = {**row, "subject_version": event.subject_version}
                 versions[key] = event.subject_version
-        await batch.connection.execute(
-            sql[batch.slot], {"rows": orjson.dumps(list(newest.values()), default=str).decode()}
-        )
+        await batch.connection.execute(sql[batch.slot], {"rows": orjson.dumps(list(newest.values())).decode()})
 
     def key_of(event: Event[Any]) -> Row:
         row = row_of(event)

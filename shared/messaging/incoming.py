@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from asyncpg.pgproto import pgproto
 
 from shared.contracts.catalogue import Catalogue, ContractBroken, UnknownType, UnknownVersion
 from shared.messaging.event import Event, is_redacted
@@ -16,9 +15,6 @@ from shared.messaging.stream import Entry
 
 # PostgreSQL's integer, the type of every `subject_version`.
 LARGEST_VERSION = 2**31 - 1
-
-# The driver's, equal to the standard library's and made six times as fast.
-_uuid = pgproto.UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,7 @@ def _read(entry: Entry, catalogue: Catalogue, source: str) -> Incoming:
     event_id, event_type = None, ""
     try:
         attributes = orjson.loads(entry.body) if entry.attributes is None else entry.attributes
-        event_id, event_type = _uuid(attributes["id"]), str(attributes["type"])
+        event_id, event_type = UUID(attributes["id"]), str(attributes["type"])
         if is_redacted(attributes):
             return Redacted(entry.position, event_id)
         data = catalogue.read(event_type, attributes.get("data") or {})
