@@ -9,6 +9,8 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
+from shared.database.resting import ShrinkingPool
+
 NAMING = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -37,6 +39,7 @@ def create_database_engine(url: str, *, application: str, pool_size: int = 8) ->
     """Return an engine for a `postgresql://` URL; connections are opened when first used."""
     engine = create_async_engine(
         asyncpg_url(url),
+        poolclass=ShrinkingPool,
         pool_size=pool_size,
         hide_parameters=True,
         max_overflow=4,

@@ -6,11 +6,28 @@ The server's own `idle_session_timeout` would do it while a request takes the co
 import asyncio
 from typing import Any
 
-from sqlalchemy import QueuePool, event
+from sqlalchemy import AsyncAdaptedQueuePool, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.util import greenlet_spawn
+from sqlalchemy.util.queue import Empty
 
 LOOK_SECONDS = 10.0
+
+
+class ShrinkingPool(AsyncAdaptedQueuePool):
+    """A pool that can let go of what rests in it."""
+
+    def shrink(self, *, keep: int) -> None:
+        """Close connections that rest until so many are left; who needs one meanwhile gets another."""
+        while self.checkedin() > keep:
+            try:
+                resting = self._pool.get(block=False)
+            except Empty:
+                return
+            try:
+                resting.close()
+            finally:
+                self._dec_overflow()
 
 
 class RestingConnections:
@@ -28,19 +45,15 @@ class RestingConnections:
             await self.close_unneeded()
 
     async def close_unneeded(self) -> None:
-        """Close all connections if some of them rested since the last look; the next that are needed are opened anew."""
+        """Keep as many connections as were in use at once since the last look; the next that are needed are opened anew."""
         pool = self._pool
         most, self._most_in_use = self._most_in_use, pool.checkedout()
-        if pool.checkedout() or pool.checkedin() <= most:
-            return
-        # The new pool takes over before the first connection of the old one is closed: nobody can get one that closes.
-        self._engine.sync_engine.dispose(close=False)
-        await greenlet_spawn(pool.dispose)
+        await greenlet_spawn(pool.shrink, keep=max(0, most - pool.checkedout()))
 
     @property
-    def _pool(self) -> QueuePool:
+    def _pool(self) -> ShrinkingPool:
         pool = self._engine.sync_engine.pool
-        assert isinstance(pool, QueuePool)
+        assert isinstance(pool, ShrinkingPool)
         return pool
 
     def _count(self, *_: Any) -> None:
