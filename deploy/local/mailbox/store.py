@@ -30,8 +30,13 @@ class MailStore:
         return len(self._index)
 
     async def keep(self, content: bytes, envelope: Envelope) -> MailSummary:
-        """Stores a mail durably; when this returns, a kill or a power cut can't lose it."""
-        whole = stamped(content, envelope, received=self._clock())
+        """Stores a mail durably; when this returns, a kill or a power cut can't lose it.
+
+        A sender that goes away meanwhile doesn't end this halfway: a mail on the disk is always in the index too.
+        """
+        return await asyncio.shield(self._keep(stamped(content, envelope, received=self._clock())))
+
+    async def _keep(self, whole: bytes) -> MailSummary:
         # One after the other, so that mails are seen in the order of their ids.
         async with self._keeping:
             mail_id = self._next_id()
