@@ -75,7 +75,8 @@ async def count_mails(
     _tell(count, "failed", {r["id"] for r in rows if r["state"] == "failed" and r["person"] not in may_fail})
     _tell(count, "never sent", {r["id"] for r in rows if r["state"] in {"created", "sending"}})
     standing = _newest(events)
-    outdated = [row for row in rows if row["state"] == "outdated"]
+    # An address that is refused for good gets nothing more, whatever was due to it.
+    outdated = [row for row in rows if row["state"] == "outdated" and row["person"] not in may_fail]
     _tell(
         count, "outdated without reason", {r["id"] for r in outdated if standing.get(r["offer"]) == r["notice_version"]}
     )
