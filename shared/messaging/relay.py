@@ -28,7 +28,14 @@ POLL_SECONDS = 0.2
 RETRY_SECONDS = (0.2, 0.5, 1.0, 2.0)
 STANDBY_SECONDS = 1.0
 
-SESSION = {"application_name": "relay", "idle_session_timeout": "10s", "jit": "off"}
+# The log is read along its key, also while its tables are too young to have been analysed; else a new log would be sorted for each page.
+SESSION = {
+    "application_name": "relay",
+    "idle_session_timeout": "10s",
+    "jit": "off",
+    "enable_seqscan": "off",
+    "enable_bitmapscan": "off",
+}
 AWAY = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, RedisError)
 
 _PAGE = """
