@@ -178,10 +178,11 @@ async def test_matching_in_one_statement_equals_asking_everybody(city: City, see
         every = [told(dice) for _ in range(25)]
         count = await match(work.connection, [each.occasion for each in every], now=NOW)
         again = await match(work.connection, [each.occasion for each in every], now=NOW)
-        found = await written(work) - before
+        new = await written(work) - before
     expected = owed(everybody, every)
-    assert found == expected
-    assert (count, again) == (len(expected), 0)
+    # Families of other tests may want these offers too.
+    assert {row for row in new if row[0] in persons} == expected
+    assert (count, again) == (len(new), 0)
     assert len({pace for _, _, pace, _ in expected}) == len(PACES)
 
 

@@ -56,7 +56,7 @@ async def test_what_schedules_cannot_say_is_told_by_its_dates(quarter: Quarter, 
     last_workday = {**TUESDAYS, "rule": "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"}
     told = await document(city, quarter, schedule={"recurrences": [last_workday]})
     assert "eventSchedule" not in told
-    assert len(told["subEvent"]) > 3
+    assert len(told["subEvent"]) >= 2
 
 
 async def test_an_offer_without_dates_is_a_service(quarter: Quarter, city: City) -> None:
