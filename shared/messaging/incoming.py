@@ -67,9 +67,12 @@ def read_all(entries: Sequence[Entry], *, catalogue: Catalogue, source: str) -> 
 
 
 def read_ahead(entries: Sequence[Entry], *, catalogue: Catalogue, source: str) -> None:
-    """Have entries say what they say, before anybody can do anything with it."""
+    """Have entries say what they say, before anybody can do anything with it; never raises.
+
+    What can't be read is read again by `read_all`, whose caller tells of it and waits.
+    """
     for entry in entries:
-        with suppress(UnknownVersion):
+        with suppress(Exception):
             entry.incoming = _read(entry, catalogue, source)
 
 
