@@ -1,7 +1,8 @@
 """Offers in the words of schema.org, as the answer says them."""
 
 import json
-from datetime import datetime, timedelta
+from calendar import monthrange
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -53,10 +54,22 @@ async def test_an_offer_by_a_rule_is_a_series_with_its_schedule_and_its_coming_d
 
 
 async def test_what_schedules_cannot_say_is_told_by_its_dates(quarter: Quarter, city: City) -> None:
-    last_workday = {**TUESDAYS, "rule": "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"}
-    told = await document(city, quarter, schedule={"recurrences": [last_workday]})
+    rule = "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"
+    told = await document(
+        city, quarter, schedule={"recurrences": [{**TUESDAYS, "rule": rule, "pauses_in_school_holidays": False}]}
+    )
     assert "eventSchedule" not in told
-    assert len(told["subEvent"]) >= 2
+    begins = [datetime.fromisoformat(event["startDate"]) for event in told["subEvent"]]
+    assert len(begins) >= 5
+    assert [begin.date() for begin in begins] == last_workdays(begins[0].date(), len(begins))
+    assert begins[0] > datetime.now(BERLIN) - timedelta(hours=2)
+
+
+def last_workdays(first: date, months: int) -> list[date]:
+    """The last day from Monday to Friday of so many months, from that of a day on."""
+    numbers = range(first.year * 12 + first.month - 1, first.year * 12 + first.month - 1 + months)
+    ends = [date(number // 12, number % 12 + 1, monthrange(number // 12, number % 12 + 1)[1]) for number in numbers]
+    return [end - timedelta(days=max(0, end.weekday() - 4)) for end in ends]
 
 
 async def test_an_offer_without_dates_is_a_service(quarter: Quarter, city: City) -> None:
