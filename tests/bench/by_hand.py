@@ -85,13 +85,14 @@ def _envelope(offer: OfferPublished) -> bytes:
             "specversion": "1.0",
             "id": uuid4(),
             "source": "/by/hand",
-            "type": "offer",
+            "type": OfferPublished.type(),
             "subject": f"offer/{offer.id}",
             "subjectversion": 1,
             "time": datetime.now(UTC),
             "datacontenttype": "application/json",
             "network": offer.network,
-            "data": data | {"ages": {"min_months": 0, "max_months": 24}, "schedule": {}, "room": {}},
+            "data": data
+            | {"ages": {"min_months": 0, "max_months": 24}, "schedule": {"recurrences": [], "courses": []}, "room": {}},
         }
     )
 

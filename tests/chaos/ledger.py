@@ -60,6 +60,10 @@ async def count_mails(
         rows = await connection.fetch(
             "SELECT id, person, offer, notice_version, state FROM deliveries WHERE offer IS NOT NULL"
         )
+        suppressed = {
+            row["person"]
+            for row in await connection.fetch("SELECT person FROM addresses WHERE suppressed_at IS NOT NULL")
+        }
     ledger = Counter((row["offer"], row["notice_version"], row["person"]) for row in rows)
     wanted = owed(events, families)
     _tell(count, "mails not in the ledger", wanted - ledger.keys())
@@ -75,8 +79,8 @@ async def count_mails(
     _tell(count, "failed", {r["id"] for r in rows if r["state"] == "failed" and r["person"] not in may_fail})
     _tell(count, "never sent", {r["id"] for r in rows if r["state"] in {"created", "sending"}})
     standing = _newest(events)
-    # An address that is refused for good gets nothing more, whatever was due to it.
-    outdated = [row for row in rows if row["state"] == "outdated" and row["person"] not in may_fail]
+    # An address that was refused for good gets nothing more, whatever was due to it.
+    outdated = [row for row in rows if row["state"] == "outdated" and row["person"] not in suppressed & may_fail]
     _tell(
         count, "outdated without reason", {r["id"] for r in outdated if standing.get(r["offer"]) == r["notice_version"]}
     )
