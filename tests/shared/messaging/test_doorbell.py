@@ -10,6 +10,8 @@ from deploy.local.postgres import EmbeddedPostgres
 from deploy.local.testing import create_database
 from shared.messaging.doorbell import CHANNEL, Doorbell
 
+BELLS = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'doorbell' AND datname = current_database()"
+
 
 @asynccontextmanager
 async def heard_on(url: str) -> AsyncIterator[asyncio.Queue[int]]:
@@ -50,3 +52,26 @@ async def test_a_ring_of_another_process_is_told_from_ones_own(postgres_server: 
         assert not doorbell.rang(backend)
     for task in running:
         task.cancel()
+
+
+async def test_a_bell_that_nobody_rings_lets_its_connection_go_and_rings_again_by_another(
+    postgres_server: EmbeddedPostgres,
+) -> None:
+    database = await create_database(postgres_server, "offers")
+    doorbell = Doorbell(database.service_url, rest_seconds=0.1)
+
+    running = asyncio.create_task(doorbell.run())
+    async with heard_on(database.service_url) as rings, asyncio.timeout(20):
+        doorbell.ring()
+        before = await rings.get()
+        await until_nobody_rings(database.service_url)
+        doorbell.ring()
+        assert await rings.get() != before
+    running.cancel()
+
+
+async def until_nobody_rings(url: str) -> None:
+    connection = await asyncpg.connect(url)
+    while await connection.fetchval(BELLS):  # noqa: ASYNC110 - the condition is in a database
+        await asyncio.sleep(0.01)
+    await connection.close()
