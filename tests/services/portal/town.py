@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
+from sqlalchemy import text
 
 from services.notifications.app import create_app as create_notifications
 from services.notifications.settings import NotificationsSettings
@@ -130,6 +131,12 @@ class Town:
     async def everybody_has_heard(self, position: int) -> None:
         for service in (self.offers, self.notifications, self.portal):
             await service.has_applied(REGISTRY, position)
+
+    async def everybody_is_up_to_date(self) -> None:
+        """Everybody has heard all that the registry has told."""
+        async with self.registry.running.edge.reading() as connection:
+            head = await connection.scalar(text("SELECT coalesce(max(position), 0) FROM event_log"))
+        await self.everybody_has_heard(head or 0)
 
     async def draft(self, **said: Any) -> UUID:
         """The id of a new draft, made by the office."""

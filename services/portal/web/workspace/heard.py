@@ -1,4 +1,4 @@
-"""What a person has just made in the registry is a few milliseconds away: the next page waits for it, a second at most."""
+"""What a person has just made in the registry is a few milliseconds away: the next page waits for it, some seconds at most."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -10,7 +10,7 @@ from services.portal.storage.quarters import find_quarter
 from services.portal.web.workspace.desk import Desk
 from shared.identity.gate import Gate
 
-PATIENCE_SECONDS: Final = 1.0
+PATIENCE_SECONDS: Final = 5.0
 LOOK_SECONDS: Final = 0.02
 
 

@@ -88,6 +88,7 @@ async def test_from_the_link_of_an_invitation_to_an_offer_in_review(
     await second.sign_in("newcomer", "/anmelden?next=/einladung")
     await second.send(button="Annehmen", code=found[1])
     assert "Die Einladung ist angenommen." in second.text
+    await town.everybody_is_up_to_date()
     await second.get(f"/arbeitsbereich/angebote/neu?organisation={AWO}")
     await second.send(button="Zur Prüfung einreichen", title="Mein erstes Angebot", network="hoerde", min_age="1")
     assert "Die Koordination sieht es jetzt durch." in second.text
