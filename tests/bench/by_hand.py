@@ -5,7 +5,7 @@ upsert rows in one transaction. A loop like this loses events at the first failu
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -179,6 +179,3 @@ async def _cancelled(tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-
-
-PROGRAMS: dict[str, Callable[[], FastAPI]] = {"by-hand-publishing": publishing, "by-hand-listening": listening}

@@ -1,6 +1,6 @@
 """Two services of the platform without business: one commits events, one keeps them in a projection."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -81,6 +81,3 @@ def _clock_of(effects: Effects) -> Listener:
         batch.after_commit.append(partial(effects.note, [event.position for event in events]))
 
     return Listener((OfferPublished,), apply)
-
-
-PROGRAMS: dict[str, Callable[[], FastAPI]] = {"publishing": publishing, "listening": listening}

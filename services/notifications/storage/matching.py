@@ -1,4 +1,5 @@
-"""Turns events into mails in one statement, however many subscribers there are. Each notice-worthy version is matched once.
+"""Turns events into mails in one statement, however many subscribers there are. Each notice-worthy version is matched once: whoever
+could write its row into `noticed_versions`, which is kept as long as the ledger.
 
 A row for each person, with the quickest pace of all that matches; what waits for a digest makes the digest's row with it
 (docs/decisions/0020). The three branches are those of the indexes: quarter and birth month, quarter without children, circle.
@@ -93,7 +94,6 @@ _MATCH = text(
            CASE WHEN digest IS NULL THEN 'created' ELSE 'bundled' END,
            CASE WHEN digest IS NULL THEN least(at, now()) ELSE 'infinity' END, at, :now
     FROM addressed JOIN event USING (offer, notice_version)
-    ON CONFLICT (offer, notice_version, person) DO NOTHING
     """  # noqa: S608 - all parts are ours
 )
 
