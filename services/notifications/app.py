@@ -59,6 +59,7 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
                 wordings.router,
                 wording_trials.router,
             ),
+            plans_each_time=True,
             refusals=REFUSALS,
             listeners=(
                 NETWORKS_LISTENER,

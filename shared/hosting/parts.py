@@ -27,7 +27,11 @@ MIGRATIONS = "storage/migrations"
 
 @dataclass(frozen=True)
 class ServiceParts:
-    """One service: its name, settings, routes, refusals, what it listens to and what it does beside requests."""
+    """One service: its name, settings, routes, refusals, what it listens to and what it does beside requests.
+
+    `plans_each_time` is for tables that hold nothing at one moment and a hundred thousand rows at the next: a plan kept from the first
+    would read all of them for each question.
+    """
 
     name: str
     settings: ServiceSettings
@@ -46,6 +50,7 @@ class ServiceParts:
     also_public: tuple[str, ...] = ()
     customise: Callable[[FastAPI, Running], None] | None = None
     checks: Mapping[str, Callable[[Running], Awaitable[Any]]] = field(default_factory=dict)
+    plans_each_time: bool = False
     clock: Clock = utc_now
     step: Step = _no_step
 

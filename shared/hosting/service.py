@@ -116,7 +116,12 @@ async def _find_the_live_projection(running: Running) -> None:
 def _run_parts(parts: ServiceParts, metrics: Metrics) -> tuple[Running, Background, httpx.AsyncClient, redis.Redis]:
     settings = parts.settings
     database_url, broker_url = settings.database_url.get_secret_value(), settings.broker_url.get_secret_value()
-    engine = create_database_engine(database_url, application=parts.name, pool_size=settings.database_connections)
+    engine = create_database_engine(
+        database_url,
+        application=parts.name,
+        pool_size=settings.database_connections,
+        plans_each_time=parts.plans_each_time,
+    )
     observe = MeasuredObservation(metrics)
     slots, doorbell = Slots(engine), Doorbell(database_url)
     edge = Edge(

@@ -6,6 +6,7 @@ lost, for all of them stand as `sending`.
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -25,8 +26,10 @@ from shared.telemetry.rarely import log_rarely
 LOG = structlog.get_logger("delivery")
 
 MOST_IN_FLIGHT = 200
-# Under load a window is given so long to fill: a transaction costs as much as fifty mails.
+# Under load a window is given so long to fill, or until half of all that may be in flight is in it: a transaction costs as much as
+# fifty mails, and the postmen work on meanwhile.
 FILLING_SECONDS = 0.01
+A_FULL_WINDOW = MOST_IN_FLIGHT // 2
 FEW = 10
 LONGEST_PAUSE_SECONDS = 4.0
 FIRST_RETRY = timedelta(seconds=1)
@@ -50,13 +53,15 @@ class Bookkeeper:
         self._measures = measures
         self._heard: list[Heard] = []
         self._in_flight = 0
-        self._news = asyncio.Event()
+        self._news, self._full = asyncio.Event(), asyncio.Event()
         self._room = asyncio.Condition()
 
     def note(self, mail: Mail, verdict: Verdict) -> None:
         """Remember what became of a mail; it is written soon."""
         self._heard.append(Heard(mail, verdict, monotonic()))
         self._news.set()
+        if len(self._heard) >= A_FULL_WINDOW:
+            self._full.set()
 
     async def make_room(self, count: int) -> None:
         """Wait until so many more mails may be in flight; each of them is to be noted, or given up by `free`."""
@@ -77,13 +82,19 @@ class Bookkeeper:
             while True:
                 await self._news.wait()
                 if await self._write() > FEW:
-                    await asyncio.sleep(FILLING_SECONDS)
+                    await self._let_it_fill()
         finally:
             await asyncio.shield(self._write())
+
+    async def _let_it_fill(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FILLING_SECONDS):
+                await self._full.wait()
 
     async def _write(self) -> int:
         window, self._heard = self._heard, []
         self._news.clear()
+        self._full.clear()
         if window:
             await self._settle_patiently(window)
             async with self._room:

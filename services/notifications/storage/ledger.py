@@ -34,8 +34,6 @@ _CLAIM = text(
     RETURNING deliveries.id, lane, kind, person, subscription, offer, notice_version, about, pace, attempts, created_at, traceparent
     """
 )
-# A plan is kept for as long as the connection. One made while the ledger was empty would read all of it for each handful of mails.
-_BY_INDEX = text("SET LOCAL enable_seqscan = off")
 _RELEASE = text(
     """
     UPDATE deliveries SET state = 'created', attempts = attempts - CAST(:forgiven AS integer), leased_until = NULL,
@@ -118,7 +116,6 @@ async def asked_since(connection: AsyncConnection, person: UUID, moment: datetim
 
 async def claim(connection: AsyncConnection, *, lane: Lane, most: int) -> Sequence[Claimed]:
     """Take the mails of a lane that wait longest; others pass over them until the lease ends."""
-    await connection.execute(_BY_INDEX)
     return [Claimed(*row) for row in await connection.execute(_CLAIM, {"lane": lane, "most": most, "lease": LEASE})]
 
 
@@ -138,7 +135,6 @@ async def settle_window(connection: AsyncConnection, window: Sequence[Settlement
         "agos": [each.ago for each in window],
         "pauses": [each.pause for each in window],
     }
-    await connection.execute(_BY_INDEX)
     await connection.execute(_SETTLE, heard)
 
 

@@ -1,6 +1,6 @@
 """The limit: the same mails to the same people by asyncpg, asyncio's streams and bytes alone, over as many pipelined connections.
 
-A row for each mail, its address opened, standing as sending before its DATA and as accepted after the answer, and no more mails in
+A row for each mail in a table like the ledger, its address opened, standing as sending before its DATA and as accepted after the answer, and no more mails in
 flight than the platform's two hundred. No lease, no decision by the present state, no second attempt, no lanes; the first refusal
 ends it.
 """
@@ -24,16 +24,21 @@ BETWEEN_NOTES = 50
 TOKEN = b"t" * 43
 SENDER = Sender("INFamilie", "angebote@infamilie.example", "https://infamilie.example")
 MAKE = """
-CREATE TABLE by_hand (id uuid PRIMARY KEY DEFAULT uuidv7(), person uuid NOT NULL, state text NOT NULL DEFAULT 'created');
-CREATE INDEX ON by_hand (id) WHERE state = 'created';
-INSERT INTO by_hand (person) SELECT person FROM subscriptions WHERE state = 'active' AND networks @> '{hoerde}';
+CREATE TABLE by_hand (LIKE deliveries INCLUDING ALL) WITH (fillfactor = 50);
+INSERT INTO by_hand (lane, kind, person, offer, notice_version, created_at)
+SELECT 'notice', 'new-offer', person, gen_random_uuid(), 1, now() FROM subscriptions
+WHERE state = 'active' AND networks @> '{hoerde}';
 """
 CLAIM = """
-WITH due AS (SELECT id FROM by_hand WHERE state = 'created' ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED),
-     taken AS (UPDATE by_hand SET state = 'sending' FROM due WHERE by_hand.id = due.id RETURNING by_hand.id, person)
+WITH due AS (
+    SELECT ctid AS place FROM by_hand WHERE settled_at IS NULL AND digest IS NULL AND lane = 'notice' AND state = 'created'
+    ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
+), taken AS (
+    UPDATE by_hand SET state = 'sending' WHERE ctid = ANY(ARRAY(SELECT place FROM due)) RETURNING id, person
+)
 SELECT id, lookup, sealed, key_id FROM taken JOIN addresses USING (person)
 """
-NOTE = "UPDATE by_hand SET state = 'accepted' WHERE id = ANY($1::uuid[])"
+NOTE = "UPDATE by_hand SET state = 'accepted', accepted_at = now(), settled_at = now() WHERE id = ANY($1::uuid[])"
 
 
 async def mails_a_second(port: int, owner_url: str) -> float:
