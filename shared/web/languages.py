@@ -44,7 +44,7 @@ def choose_language(
     requested: str | None, accept_language: str = "", *, among: Sequence[Language] = LANGUAGES
 ) -> Language:
     """The language asked for by name (the `lang` of an address), else the browser's best, else German."""
-    known = {language.tag: language for language in among}
+    known = BY_TAG if among is LANGUAGES else {language.tag: language for language in among}
     if requested in known:
         return known[requested]
     for tag in _by_preference(accept_language):

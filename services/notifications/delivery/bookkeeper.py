@@ -121,9 +121,11 @@ class Bookkeeper:
             await ledger.settle_window(work.connection, [settlement_of(heard, now=now) for heard in window])
             if gone := [heard.mail.id for heard in window if is_gone(heard.verdict.status)]:
                 await bounces.suppress(work.connection, gone)
-        told_at = self._edge.clock()
+        self._measures.carried(heard.verdict.outcome for heard in window)
+        told_at = self._edge.clock().timestamp() - now
         for heard in window:
-            self._measures.carried(heard.mail, heard.verdict.outcome, now=told_at - timedelta(seconds=now - heard.at))
+            if heard.verdict.outcome is Outcome.ACCEPTED:
+                self._measures.took(told_at + heard.at - heard.mail.created_at.timestamp())
 
 
 def settlement_of(heard: Heard, *, now: float) -> Settlement:

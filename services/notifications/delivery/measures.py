@@ -1,11 +1,12 @@
 """Figures of the delivery for Prometheus: how old the oldest waiting mail is, and how many ended how."""
 
-from datetime import datetime
+from collections import Counter as Counted
+from collections.abc import Iterable
 
 from prometheus_client import Counter, Gauge, Histogram
 
 from services.notifications.delivery.smtp.outcome import Outcome
-from services.notifications.domain.mail import Mail, MailState
+from services.notifications.domain.mail import MailState
 from services.notifications.storage.figures import Backlog
 from shared.telemetry.metrics import Metrics
 
@@ -38,14 +39,17 @@ class Measures:
         if count:
             self._settled.labels(state.value).inc(count)
 
-    def carried(self, mail: Mail, outcome: Outcome, *, now: datetime) -> None:
-        """A mail was handed over, or could not be."""
-        if outcome in STATE_OF:
-            self.settled(STATE_OF[outcome])
-        else:
-            self._put_off.inc()
-        if outcome is Outcome.ACCEPTED:
-            self._seconds.observe(max(0.0, (now - mail.created_at).total_seconds()))
+    def carried(self, outcomes: Iterable[Outcome]) -> None:
+        """Mails were handed over, or could not be."""
+        for outcome, count in Counted(outcomes).items():
+            if outcome in STATE_OF:
+                self.settled(STATE_OF[outcome], count)
+            else:
+                self._put_off.inc(count)
+
+    def took(self, seconds: float) -> None:
+        """A mail was accepted so long after it was put into the ledger."""
+        self._seconds.observe(max(0.0, seconds))
 
     def silent(self, offers: int) -> None:
         """The offers that nobody was told of were counted."""

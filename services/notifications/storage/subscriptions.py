@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Update, delete, func, insert, select, update
+from sqlalchemy import Update, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.domain.interest import Ages, Interest
@@ -17,7 +18,15 @@ from services.notifications.storage.tables import SUBSCRIPTIONS
 
 MOST_OF_A_PERSON = 200
 
+SETS = ("networks", "birth_months", "themes", "target_groups", "languages", "weekdays", "topics")
+
 _COLUMNS = SUBSCRIPTIONS.c
+
+
+class Row(Protocol):
+    """A row with the table's columns, SQLAlchemy's or the driver's."""
+
+    def __getitem__(self, name: str, /) -> Any: ...
 
 
 async def add(connection: AsyncConnection, subscription: Subscription) -> None:
@@ -176,7 +185,7 @@ def wish_values(wish: AskedFor) -> dict[str, Any]:
     }
 
 
-def subscription_in(row: RowMapping) -> Subscription:
+def subscription_in(row: Row) -> Subscription:
     """Return the subscription in a row that has the table's columns."""
     return Subscription(
         id=row["id"],
@@ -192,26 +201,34 @@ def subscription_in(row: RowMapping) -> Subscription:
     )
 
 
-def _wish_in(row: RowMapping) -> AskedFor:
-    return AskedFor(
-        interest=_interest_in(row),
-        text_language=row["text_language"],
-        pace=Pace(row["pace"]),
-        channel=Channel(row["channel"]),
-        topics=frozenset(Topic(topic) for topic in row["topics"]),
+def _wish_in(row: Row) -> AskedFor:
+    return _wish(
+        tuple(tuple(row[name]) for name in SETS),
+        (row["latitude"], row["longitude"], row["radius_metres"]),
+        (row["min_months"], row["max_months"]),
+        (row["pace"], row["channel"]),
+        row["text_language"],
     )
 
 
-def _interest_in(row: RowMapping) -> Interest:
-    has_circle = row["radius_metres"] is not None
-    centre = Point(row["latitude"], row["longitude"])
-    return Interest(
-        networks=frozenset(row["networks"]),
-        circle=Circle(centre, row["radius_metres"]) if has_circle else None,
-        birth_months=frozenset(row["birth_months"]),
-        ages=Ages(row["min_months"], row["max_months"]),
-        themes=frozenset(row["themes"]),
-        target_groups=frozenset(row["target_groups"]),
-        languages=frozenset(row["languages"]),
-        weekdays=frozenset(row["weekdays"]),
+# Among a hundred thousand people a few hundred wishes are different, and one that is known needs no making.
+@lru_cache(maxsize=2_000)
+def _wish(
+    sets: tuple[tuple[Any, ...], ...],
+    circle: tuple[float, float, int | None],
+    ages: tuple[int | None, int | None],
+    way: tuple[str, str],
+    text_language: str,
+) -> AskedFor:
+    said = {name: frozenset(values) for name, values in zip(SETS, sets, strict=True)}
+    topics = frozenset(Topic(topic) for topic in said.pop("topics"))
+    latitude, longitude, radius_metres = circle
+    place = None if radius_metres is None else Circle(Point(latitude, longitude), radius_metres)
+    pace, channel = way
+    return AskedFor(
+        interest=Interest(circle=place, ages=Ages(*ages), **said),
+        text_language=text_language,
+        pace=Pace(pace),
+        channel=Channel(channel),
+        topics=topics,
     )

@@ -2,7 +2,6 @@
 
 import asyncio
 import ssl
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import cast
 
@@ -93,15 +92,14 @@ class Line(asyncio.Protocol):
         self._wake()
 
     async def _listen(self, seconds: float) -> None:
-        self._heard = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self._heard = loop.create_future()
+        patience = loop.call_later(seconds, self.close)
         try:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(seconds):
-                    await self._heard
-                    return
+            await self._heard
         finally:
+            patience.cancel()
             self._heard = None
-        self.close()
 
     def _take(self, line: bytes) -> None:
         code, sign, words = int(line[:3]), line[3:4], line[4:]

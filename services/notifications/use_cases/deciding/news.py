@@ -44,11 +44,24 @@ def told_of_offer(row: Row, person: UUID, around: Surroundings) -> Chosen | None
         return None
     if offer.status != STATUS_OF.get(kind, OFFER_IS_THERE):
         return None
-    wanting = wanting_offer(active_ones(person, around), offer, around)
-    if wanting is None:
-        return None
-    sides = around.sides.get((offer.id, offer.notice_version), ())
-    return wanting, Told(kind=kind, offer=offer, reason=reason_of(wanting.interest, offer, around), sides=sides)
+    for one in active_ones(person, around):
+        told = _told_to(one.interest, offer, kind, around)
+        if told is not None:
+            return one, told
+    return None
+
+
+def _told_to(interest: Interest, offer: Offer, kind: MailKind, around: Surroundings) -> Told | None:
+    """Return what those are told who have this wish; many have the same."""
+    key = (interest, offer.id, kind)
+    if key not in around.told:
+        sides = around.sides.get((offer.id, offer.notice_version), ())
+        around.told[key] = (
+            Told(kind=kind, offer=offer, reason=reason_of(interest, offer, around), sides=sides)
+            if interest.wants(offer.described, on=around.day)
+            else None
+        )
+    return around.told[key]
 
 
 def told_of_topic(row: Row, person: UUID, around: Surroundings) -> Chosen | None:
@@ -67,11 +80,6 @@ def active_ones(person: UUID, around: Surroundings) -> Sequence[Subscription]:
     """Return the subscriptions of a person that are to be told of something."""
     active = [one for one in around.recipients[person].subscriptions if one.state is SubscriptionState.ACTIVE]
     return [one for one in active if one.account not in around.without_grant]
-
-
-def wanting_offer(candidates: Sequence[Subscription], offer: Offer, around: Surroundings) -> Subscription | None:
-    """Return the first subscription that wants an offer today."""
-    return next((one for one in candidates if one.interest.wants(offer.described, on=around.day)), None)
 
 
 def reason_of(interest: Interest, offer: Offer, around: Surroundings) -> Reason:

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifications.domain.calendar import berlin_day
-from services.notifications.domain.interest import Ages
+from services.notifications.domain.interest import Ages, Interest
 from services.notifications.domain.life_phase import LifePhase
-from services.notifications.domain.mail import Lane, MailKind
+from services.notifications.domain.mail import Lane, MailKind, Told
 from services.notifications.domain.offer import Offer
 from services.notifications.storage.announcements import sides_of
 from services.notifications.storage.digests import Item, items_of
@@ -25,7 +25,10 @@ MOST_OFFERS_LOOKED_AT = 2_000
 
 @dataclass
 class Surroundings:
-    """The state of this moment; `postponed` mails wait for what is missing, `untrue_items` are left out of digests."""
+    """The state of this moment; `postponed` mails wait for what is missing, `untrue_items` are left out of digests.
+
+    `told` is what those with a wish are told of an offer, None when they are not to hear of it, as far as anybody had that wish yet.
+    """
 
     day: date
     recipients: Mapping[UUID, Recipient]
@@ -38,6 +41,7 @@ class Surroundings:
     without_grant: frozenset[str] = frozenset()
     postponed: set[UUID] = field(default_factory=set)
     untrue_items: set[UUID] = field(default_factory=set)
+    told: dict[tuple[Interest, UUID, MailKind], Told | None] = field(default_factory=dict)
 
     def phase_label(self, ages: Ages) -> str | None:
         """Return the name of the life phase with exactly these bounds."""
