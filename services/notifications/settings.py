@@ -35,7 +35,7 @@ class NotificationsSettings(ServiceSettings):
         default=None, description="A file with the certificates (PEM) that the mail server's is checked with."
     )
     smtp_connections: int = Field(
-        default=4, ge=1, le=50, description="Connections for notices; mails for which somebody waits have one besides."
+        default=6, ge=1, le=50, description="Connections for notices; mails for which somebody waits have one besides."
     )
     smtp_timeout_seconds: float = Field(default=20, gt=0, le=25, description="How long one answer may take.")
     smtp_mails_per_connection: int | None = Field(

@@ -18,6 +18,7 @@ from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapProp
 Attributes = Mapping[str, str | int | float | bool]
 
 _TRACE_CONTEXT = TraceContextTextMapPropagator()
+_TRACER = trace.get_tracer("infamilie")
 _CONFIGURING = Lock()
 
 
@@ -61,8 +62,7 @@ def span_from(
     traceparent: str | None, name: str, *, kind: SpanKind = SpanKind.INTERNAL, attributes: Attributes | None = None
 ) -> Iterator[Span]:
     """Work within a span that continues the trace of a `traceparent`; a failure marks it by its type, its words stay out."""
-    tracer = trace.get_tracer("infamilie")
-    with tracer.start_as_current_span(
+    with _TRACER.start_as_current_span(
         name,
         context=context_from(traceparent),
         kind=kind,

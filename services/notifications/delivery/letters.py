@@ -84,14 +84,12 @@ class Letters:
         told = self._texts.of(language)
         reason = told_reason(mail.reason, told, locale=language.locale) if mail.reason is not None else ""
         return self._stencil(mail, language).fill(
-            {
-                Hole.TO: mail.address.encode("ascii"),
-                Hole.MESSAGE_ID: str(mail.id).encode("ascii"),
-                Hole.DATE: _date(now.replace(microsecond=0)),
-                Hole.TOKEN: mail.token.encode("ascii"),
-                Hole.REASON: _as_text(reason),
-                Hole.REASON_IN_PAGE: _as_page(reason),
-            }
+            mail.address.encode("ascii"),
+            str(mail.id).encode("ascii"),
+            _date(now.replace(microsecond=0)),
+            mail.token.encode("ascii"),
+            _as_text(reason),
+            _as_page(reason),
         )
 
     def _stencil(self, mail: Mail, language: Language) -> Stencil:

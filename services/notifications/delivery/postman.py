@@ -33,7 +33,7 @@ from shared.telemetry.tracing import span_from
 LOG = structlog.get_logger("delivery")
 
 FEW_MAILS = 20
-MANY_MAILS = 250
+MANY_MAILS = 400
 # So many go to the connection together; at a kill their answers may not be here yet.
 A_BUNDLE = 20
 PAUSE_WITHOUT_DATABASE_SECONDS = 1.0

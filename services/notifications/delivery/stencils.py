@@ -7,7 +7,7 @@ soft line breaks, so that what fills it moves nothing else.
 
 import re
 from binascii import b2a_qp
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from secrets import token_hex
 
@@ -27,6 +27,8 @@ class Hole(StrEnum):
     REASON = "reason"
     REASON_IN_PAGE = "reason-in-page"
 
+
+ORDER = tuple(Hole)
 
 # Unguessable, so that no title of an offer can be taken for a hole.
 _SECRET = token_hex(8)
@@ -53,13 +55,14 @@ class Stencil:
 
     def __init__(self, parts: Sequence[bytes | Hole]) -> None:
         self._parts = [b"" if isinstance(part, Hole) else part for part in parts]
-        self._holes = [(place, part) for place, part in enumerate(parts) if isinstance(part, Hole)]
+        # By number: an enum's hash is worked out anew each time, in Python.
+        self._holes = [(place, ORDER.index(part)) for place, part in enumerate(parts) if isinstance(part, Hole)]
 
-    def fill(self, values: Mapping[Hole, bytes]) -> bytes:
-        """Return the whole mail."""
+    def fill(self, *values: bytes) -> bytes:
+        """Return the whole mail; the values are in the order of the holes."""
         parts = self._parts.copy()
-        for place, hole in self._holes:
-            parts[place] = values[hole]
+        for place, number in self._holes:
+            parts[place] = values[number]
         return b"".join(parts)
 
 

@@ -18,7 +18,7 @@ from services.notifications.storage.vault import SealedAddress
 from shared.hosting.running import utc_now
 from tests.bench.delivery.filling import VAULT, address_of, mail_like_ours
 
-CONNECTIONS = 4
+CONNECTIONS = 6
 CLAIMED = 250
 BETWEEN_NOTES = 50
 TOKEN = b"t" * 43
