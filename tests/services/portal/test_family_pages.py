@@ -21,6 +21,14 @@ async def test_every_page_is_sound_in_every_language(browser: Browser, path: str
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", ["", "/karte", "/abonnieren", "/fehlt"])
+async def test_a_search_engine_is_told_what_a_page_is_about(browser: Browser, page: str, language: str) -> None:
+    await browser.get(f"/quartier/hoerde{page}", lang=language)
+    said = [one.get("content", "") for one in browser.tree.iter("meta") if one.get("name") == "description"]
+    assert [len(text) > 40 for text in said] == [True]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_an_offers_page_is_sound_in_every_language(town: Town, browser: Browser, language: str) -> None:
     offer = await town.published()
     await browser.get(f"/angebot/{offer}", lang=language)
