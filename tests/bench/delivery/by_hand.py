@@ -1,7 +1,8 @@
 """The limit: the same mails to the same people by asyncpg, asyncio's streams and bytes alone, over as many pipelined connections.
 
-A row for each mail in a table like the ledger, its address opened, standing as sending before its DATA and as accepted after the answer, and no more mails in
-flight than the platform's two hundred. No lease, no decision by the present state, no second attempt, no lanes; the first refusal
+A row for each mail in a table like the ledger, standing as sending before its DATA and as accepted after the answer, and no more mails
+in flight than the platform's two hundred; each with its reader's own address, opened, and own link for leaving, and only to those who
+are subscribed at that moment. No lease, no other decision, no reasons, no languages, no second attempt, no lanes; the first refusal
 ends it.
 """
 
@@ -14,14 +15,16 @@ import asyncpg
 
 from services.notifications.delivery.letters import Letters
 from services.notifications.delivery.messages import Sender
+from services.notifications.domain.links import Links
 from services.notifications.storage.vault import SealedAddress
 from shared.hosting.running import utc_now
-from tests.bench.delivery.filling import VAULT, address_of, mail_like_ours
+from tests.bench.delivery.filling import SECRET_KEY, VAULT, address_of, mail_like_ours
 
 CONNECTIONS = 6
 CLAIMED = 250
-BETWEEN_NOTES = 50
+BETWEEN_NOTES = 200 // CONNECTIONS
 TOKEN = b"t" * 43
+LINKS = Links(SECRET_KEY)
 SENDER = Sender("INFamilie", "angebote@infamilie.example", "https://infamilie.example")
 MAKE = """
 CREATE TABLE by_hand (LIKE deliveries INCLUDING ALL) WITH (fillfactor = 50);
@@ -36,7 +39,8 @@ WITH due AS (
 ), taken AS (
     UPDATE by_hand SET state = 'sending' WHERE ctid = ANY(ARRAY(SELECT place FROM due)) RETURNING id, person
 )
-SELECT id, lookup, sealed, key_id FROM taken JOIN addresses USING (person)
+SELECT taken.id, person, lookup, sealed, key_id FROM taken JOIN addresses USING (person) JOIN subscriptions USING (person)
+WHERE subscriptions.state = 'active'
 """
 NOTE = "UPDATE by_hand SET state = 'accepted', accepted_at = now(), settled_at = now() WHERE id = ANY($1::uuid[])"
 
@@ -82,7 +86,7 @@ async def _send(
     for number, row in enumerate(rows):
         for _ in range(3):
             await reader.readline()
-        personal = after.replace(TOKEN, row["id"].hex.encode().ljust(43, b"t"))
+        personal = after.replace(TOKEN, LINKS.leaving(row["person"]).encode())
         following = _envelope(addresses[number + 1]) if number + 1 < len(rows) else b""
         writer.write(b"".join((before, addresses[number], personal, b".\r\n", following)))
         accepted = await reader.readline()

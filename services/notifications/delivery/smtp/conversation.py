@@ -31,9 +31,10 @@ class Letter:
 
     def stuffed(self) -> bytes:
         """Return the content with its end, lines that begin with a dot marked (RFC 5321, section 4.5.2)."""
-        body = self.content.replace(b"\r\n.", b"\r\n..")
-        stuffed = b"." + body if body.startswith(b".") else body
-        return stuffed + END if stuffed.endswith(b"\r\n") else stuffed + b"\r\n" + END
+        body = self.content if self.content.endswith(b"\r\n") else self.content + b"\r\n"
+        if b"\r\n." in body or body.startswith(b"."):
+            body = (b"\r\n" + body).replace(b"\r\n.", b"\r\n..")[2:]
+        return body + END
 
 
 Heard = Callable[[int, Verdict], None]
