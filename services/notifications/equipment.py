@@ -45,7 +45,6 @@ class Equipment:
     def ring_webhooks(self) -> None:
         """Wake whoever posts to partners' endpoints."""
         self.webhook_bell.ring()
-        self.webhook_bell.ring()
 
 
 def equip(settings: NotificationsSettings) -> Equipment:
@@ -58,7 +57,7 @@ def equip(settings: NotificationsSettings) -> Equipment:
         mail_bell=LaneBells({lane: connections_of(settings, lane) for lane in Lane}),
         announcement_bell=Wake(),
         recheck_bell=Wake(),
-        webhook_bell=Wake(workers=2),
+        webhook_bell=Wake(),
         webhook_secrets=WebhookSecrets(keys=known_keys(settings), present=settings.address_key_id),
         fetching=Fetching(
             trust=ssl.create_default_context(),

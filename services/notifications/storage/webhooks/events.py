@@ -1,6 +1,6 @@
 """What endpoints are told, in one row: positions follow the order of commits, so that nobody's place passes over an event."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,16 +15,7 @@ _ADD = text(
     ON CONFLICT (id) DO NOTHING
     """
 )
-_NEXT = text(
-    """
-    SELECT endpoint.id AS endpoint, event.position, event.id, event.network, event.type, event.body, event.at
-    FROM webhook_endpoints AS endpoint CROSS JOIN LATERAL (
-        SELECT * FROM webhook_events WHERE webhook_events.position > endpoint.position
-            AND (endpoint.networks = '{}' OR webhook_events.network = ANY(endpoint.networks))
-        ORDER BY webhook_events.position LIMIT 1
-    ) AS event WHERE endpoint.id = ANY(:endpoints)
-    """
-)
+_AT = text("SELECT position, id, network, type, body, at FROM webhook_events WHERE position = ANY(:positions)")
 _FORGET = text("DELETE FROM webhook_events WHERE at < :before")
 
 
@@ -52,15 +43,10 @@ async def add(connection: AsyncConnection, events: Sequence[NewWebhookEvent]) ->
     await connection.execute(_ADD, [asdict(event) for event in events])
 
 
-async def next_ones(connection: AsyncConnection, endpoints: Sequence[UUID]) -> Mapping[UUID, WebhookEvent]:
-    """Return the event that is next for each endpoint."""
-    rows = await connection.execute(_NEXT, {"endpoints": list(endpoints)})
-    return {
-        row.endpoint: WebhookEvent(
-            position=row.position, id=row.id, network=row.network, type=row.type, body=row.body, at=row.at
-        )
-        for row in rows
-    }
+async def at(connection: AsyncConnection, positions: Collection[int]) -> Mapping[int, WebhookEvent]:
+    """Return the events at these positions; one that was forgotten meanwhile is missing."""
+    rows = await connection.execute(_AT, {"positions": list(positions)})
+    return {row["position"]: WebhookEvent(**row) for row in rows.mappings()}
 
 
 async def forget(connection: AsyncConnection, *, before: datetime) -> int:

@@ -13,16 +13,19 @@ LEASE = timedelta(seconds=60)
 _CLAIM = text(
     """
     WITH due AS (
-        SELECT ctid AS place FROM webhook_endpoints AS endpoint
+        SELECT endpoint.ctid AS place, event.position AS next
+        FROM webhook_endpoints AS endpoint CROSS JOIN LATERAL (
+            SELECT position FROM webhook_events WHERE webhook_events.position > endpoint.position
+                AND (endpoint.networks = '{}' OR webhook_events.network = ANY(endpoint.networks))
+            ORDER BY webhook_events.position LIMIT 1
+        ) AS event
         WHERE state = 'active' AND due_at <= now() AND coalesce(leased_until <= now(), true)
               AND (attempts > 0) = :is_failing
-              AND EXISTS (SELECT FROM webhook_events AS event WHERE event.position > endpoint.position
-                          AND (endpoint.networks = '{}' OR event.network = ANY(endpoint.networks)))
-        ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED
+        ORDER BY due_at LIMIT :most FOR UPDATE OF endpoint SKIP LOCKED
     )
-    UPDATE webhook_endpoints SET leased_until = now() + :lease WHERE ctid = ANY(ARRAY(SELECT place FROM due))
-    RETURNING id, url, networks, secret, CASE WHEN former_until > now() THEN former_secret END AS former_secret,
-              position, attempts, failing_since
+    UPDATE webhook_endpoints SET leased_until = now() + :lease FROM due WHERE webhook_endpoints.ctid = due.place
+    RETURNING id, url, secret, CASE WHEN former_until > now() THEN former_secret END AS former_secret,
+              next, attempts, failing_since
     """
 )
 _MOVE = text(
@@ -45,16 +48,15 @@ _PUT_OFF = text(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Place:
-    """An endpoint that is ours for the time of the lease, with its sealed secrets and where it stands."""
+    """An endpoint that is ours for the time of the lease, with its sealed secrets and the position of the event that is next for it."""
 
     id: UUID
     url: str
-    networks: Sequence[str]
     secret: bytes
     former_secret: bytes | None
-    position: int
+    next: int
     attempts: int
     failing_since: datetime | None
 
@@ -81,7 +83,7 @@ class Failure:
 async def claim(connection: AsyncConnection, *, is_failing: bool, most: int) -> Sequence[Place]:
     """Take endpoints for which there is something, those that failed last or the others; nobody else does until the lease ends."""
     rows = await connection.execute(_CLAIM, {"is_failing": is_failing, "most": most, "lease": LEASE})
-    return [Place(**row) for row in rows.mappings()]
+    return [Place(*row) for row in rows]
 
 
 async def move(connection: AsyncConnection, successes: Sequence[Success]) -> None:
