@@ -18,6 +18,7 @@ from services.notifications.storage.webhooks import events, places
 from services.notifications.storage.webhooks.events import WebhookEvent
 from services.notifications.storage.webhooks.places import Failure, Place, Success
 from services.notifications.storage.webhooks.secrets import WebhookSecrets
+from shared.fetching.deadlines import Deadlines
 from shared.fetching.fetch import Fetching
 from shared.fetching.post import post
 from shared.fetching.refusals import NotFetched
@@ -27,10 +28,10 @@ from shared.telemetry.rarely import log_rarely
 
 LOG = structlog.get_logger("webhooks")
 
-AT_ONCE = 500
+MOST_AT_ONCE = 400
 LOOK_SECONDS = 1.0
 # The shortest pause of an endpoint that failed is twenty times that; successes let their endpoints go on.
-SETTLING_SECONDS, SETTLING_FAILURES_SECONDS = 0.05, 0.25
+SETTLING_SECONDS, SETTLING_FAILURES_SECONDS = 0.02, 0.25
 
 
 class Messenger:
@@ -51,10 +52,12 @@ class Messenger:
         self._edge = edge
         self._secrets = secrets
         self._fetching = fetching
+        self._deadlines = Deadlines(seconds=fetching.seconds)
         self._settled = settled
         self._bell = bell
         self._is_failing = is_failing
-        self._slots = Slots(most=slots, most_slow=slow, ring=bell.ring)
+        self._batch = min(MOST_AT_ONCE, slots // 3)
+        self._slots = Slots(most=slots, most_slow=slow, batch=self._batch, ring=bell.ring)
         self._successes = Settling(places.move, edge=edge, seconds=SETTLING_SECONDS, after=self._count("taken"))
         self._failures = Settling(
             places.put_off, edge=edge, seconds=SETTLING_FAILURES_SECONDS, after=self._count("failed")
@@ -74,22 +77,26 @@ class Messenger:
 
     async def _take_all(self) -> None:
         """Take what is due until there is no more of it, or too few slots for a claim to be worth its while."""
-        most = min(AT_ONCE, self._slots.most // 3)
-        while self._slots.free >= most:
-            if await self._take(most) < most:
+        while self._slots.free >= self._batch:
+            if await self._take() < self._batch:
                 return
 
-    async def _take(self, most: int) -> int:
+    async def _take(self) -> int:
         async with self._edge.transaction() as work:
-            claimed = await places.claim(work.connection, is_failing=self._is_failing, most=most)
+            claimed = await places.claim(work.connection, is_failing=self._is_failing, most=self._batch)
             told = await events.at(work.connection, {place.next for place in claimed}) if claimed else {}
         self._slots.begin(self._carry(place, told[place.next]) for place in claimed if place.next in told)
         return len(claimed)
 
     async def _carry(self, place: Place, event: WebhookEvent) -> None:
         try:
-            posting = posting_of(event, place, self._secrets, now=self._edge.clock())
-            status = await post(place.url, posting, by=self._fetching)
+            # Thousands wait here: nobody keeps what was said.
+            status = await post(
+                place.url,
+                posting_of(event, place, self._secrets, now=self._edge.clock()),
+                by=self._fetching,
+                within=self._deadlines,
+            )
         except NotFetched as refused:
             self._fail(place, refused.fault.value)
         except SealBroken:

@@ -12,11 +12,12 @@ PATIENCE_SECONDS = 1.0
 
 
 class Slots:
-    """`most` postings that are not slow, and as many slow ones as `most_slow`; `ring` is called when slots were given back."""
+    """`most` postings that are not slow, and as many slow ones as `most_slow`; `ring` is called when `batch` of them may begin again."""
 
-    def __init__(self, *, most: int, most_slow: int, ring: Callable[[], None]) -> None:
-        self.most = most
+    def __init__(self, *, most: int, most_slow: int, batch: int, ring: Callable[[], None]) -> None:
+        self._most = most
         self._most_slow = most_slow
+        self._batch = batch
         self._ring = ring
         self._fresh: Postings = set()
         self._slow: Postings = set()
@@ -24,7 +25,7 @@ class Slots:
     @property
     def free(self) -> int:
         """How many postings may begin; below zero when slow ones have become too many."""
-        return self.most - len(self._fresh) - max(0, len(self._slow) - self._most_slow)
+        return self._most - len(self._fresh) - max(0, len(self._slow) - self._most_slow)
 
     def begin(self, postings: Iterable[Coroutine[Any, Any, None]]) -> None:
         """Begin postings; each raises nothing."""
@@ -44,10 +45,12 @@ class Slots:
     def _forget(self, task: "asyncio.Task[None]") -> None:
         self._fresh.discard(task)
         self._slow.discard(task)
+        if self.free == self._batch:
+            self._ring()
 
     def _wait_no_longer(self, begun: Postings) -> None:
         slow = begun & self._fresh
         self._fresh -= slow
         self._slow |= slow
-        if slow:
+        if slow and self.free >= self._batch:
             self._ring()

@@ -8,7 +8,7 @@ import pytest
 from services.notifications.delivery.wake import Wake
 from services.notifications.delivery.webhooks.slots import Slots
 
-MOST, MOST_SLOW = 3, 2
+MOST, MOST_SLOW, BATCH = 3, 2, 2
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def bell() -> Wake:
 
 @pytest.fixture
 async def slots(bell: Wake) -> AsyncIterator[Slots]:
-    slots = Slots(most=MOST, most_slow=MOST_SLOW, ring=bell.ring)
+    slots = Slots(most=MOST, most_slow=MOST_SLOW, batch=BATCH, ring=bell.ring)
     yield slots
     await slots.end()
 
