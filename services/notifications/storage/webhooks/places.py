@@ -20,7 +20,7 @@ _CLAIM = text(
             ORDER BY webhook_events.position LIMIT 1
         ) AS event
         WHERE state = 'active' AND due_at <= now() AND coalesce(leased_until <= now(), true)
-              AND (attempts > 0) = :is_failing
+              AND (attempts > 0) = :is_failing AND endpoint.position < (SELECT max(position) FROM webhook_events)
         ORDER BY due_at LIMIT :most FOR UPDATE OF endpoint SKIP LOCKED
     )
     UPDATE webhook_endpoints SET leased_until = now() + :lease FROM due WHERE webhook_endpoints.ctid = due.place
