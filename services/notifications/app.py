@@ -65,12 +65,12 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
                 NETWORKS_LISTENER,
                 LIFE_PHASES_LISTENER,
                 OFFERS_LISTENER,
-                matching_listener(news_for=timedelta(hours=settings.notice_hours), ring=equipment.ring),
                 webhooks_listener(
                     news_for=timedelta(hours=settings.notice_hours),
                     portal_url=settings.portal_url.rstrip("/"),
                     ring=equipment.ring_webhooks,
                 ),
+                matching_listener(news_for=timedelta(hours=settings.notice_hours), ring=equipment.ring),
                 professionals_listener(
                     news_for=timedelta(hours=settings.notice_hours),
                     standing=_standing_offices(settings),

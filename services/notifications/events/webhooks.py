@@ -1,4 +1,7 @@
-"""Hears of offers and appends what partners' endpoints are told: that something happened to an offer, and where to read it."""
+"""Hears of offers and appends what partners' endpoints are told: that something happened to an offer, and where to read it.
+
+That is committed ahead of the batch, whose hundred thousand mails take a second to write. A batch that comes again appends nothing twice.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -20,13 +23,14 @@ TYPES = {
 
 
 def webhooks_listener(*, news_for: timedelta, portal_url: str, ring: Callable[[], None]) -> Listener:
-    """Return the listener; `ring` wakes whoever posts once the events are committed."""
+    """Return the listener; `ring` wakes whoever posts once the events are committed. It comes before the listener that writes mails."""
 
     async def apply(batch: Batch, events: Sequence[Event[Any]]) -> None:
         told = [_told(event, portal_url) for event in events if event.time > batch.now - news_for and _is_public(event)]
         if told:
-            await add(batch.connection, told)
-            batch.after_commit.append(ring)
+            async with batch.connection.engine.begin() as ahead:
+                await add(ahead, told)
+            ring()
 
     return Listener(types=tuple(TYPES), apply=apply)
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import httpx
 import orjson
 import pytest
+from sqlalchemy import text
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from tests.services.notifications.city import City, changed, published
@@ -70,6 +71,19 @@ async def test_an_endpoint_hears_of_its_networks_in_order(city: City) -> None:
         told = [orjson.loads(posted.body) for posted in await partner.came(2)]
     assert [each["type"] for each in told] == ["offer.published", "offer.changed"]
     assert {each["data"]["network"] for each in told} == {network}
+
+
+async def test_partners_hear_of_an_offer_while_its_mails_are_still_being_written(city: City) -> None:
+    network = await city.network()
+    await city.subscriber(network)
+    async with open_partner() as partner:
+        await endpoint_of(city, partner, network)
+        async with city.notifications.running.engine.begin() as connection:
+            await connection.execute(text("LOCK TABLE deliveries IN EXCLUSIVE MODE"))
+            telling = asyncio.create_task(city.tell_offer(published(network)))
+            await partner.came(seconds=3)
+            assert not telling.done()
+        await telling
 
 
 @pytest.mark.parametrize(
