@@ -14,8 +14,8 @@ from shared.telemetry.rarely import Rarely
 from shared.telemetry.redaction import redact
 
 # Their messages can repeat thousands of times a second while a server is away.
-CHATTY_LIBRARIES = ("faststream", "redis", "sqlalchemy", "asyncio", "uvicorn", "aiosmtplib", "httpx", "httpcore")
-SILENT_BELOW_WARNING = ("httpx", "httpcore", "aiosmtplib", "faststream")
+CHATTY_LIBRARIES = ("faststream", "redis", "sqlalchemy", "asyncio", "uvicorn", "httpx", "httpcore")
+SILENT_BELOW_WARNING = ("httpx", "httpcore", "faststream")
 # The middleware writes a line of its own, without query and address.
 SWITCHED_OFF = ("uvicorn.access",)
 

@@ -63,10 +63,10 @@ def test_a_librarys_exception_is_written_without_the_person_in_it(lines: Lines) 
     try:
         raise ValueError("no mailbox anna@example.org")
     except ValueError:
-        logging.getLogger("aiosmtplib").exception("failed for %s", "anna@example.org")
+        logging.getLogger("httpx").exception("failed for %s", "anna@example.org")
 
     (line,) = lines()
-    assert (line["event"], line["logger"], line["level"]) == ("failed for [mail]", "aiosmtplib", "error")
+    assert (line["event"], line["logger"], line["level"]) == ("failed for [mail]", "httpx", "error")
     assert "ValueError: no mailbox [mail]" in line["exception"]
 
 
