@@ -8,10 +8,8 @@ from datetime import datetime
 from email.errors import MessageError
 from email.utils import format_datetime
 from functools import lru_cache
-from itertools import count
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import escape
@@ -22,7 +20,6 @@ from services.notifications.delivery.reasons import told_reason
 from services.notifications.delivery.stencils import Hole, Stencil, in_page, mark, quoted_printable
 from services.notifications.delivery.subjects import opening_of, subject_of
 from services.notifications.domain.mail import Mail, MailKind
-from services.notifications.domain.offer import Offer
 from services.notifications.domain.wording import Address, Wording
 from shared.web.languages import Language, choose_language
 from shared.web.translation import Texts
@@ -47,8 +44,6 @@ class Letters:
         self._texts = Texts((HERE.parent,))
         self._environments: dict[str, Environment] = {}
         self._stencils: dict[object, Stencil] = {}
-        self._editions: dict[UUID, tuple[Offer, int]] = {}
-        self._numbers = count(1)
         self._words: Mapping[Address, Wording] = {}
 
     def use(self, words: Mapping[Address, Wording]) -> None:
@@ -60,7 +55,7 @@ class Letters:
     def with_words(self, words: Mapping[Address, Wording]) -> "Letters":
         """Return letters that share everything with these but the words."""
         other = copy(self)
-        other._words, other._stencils, other._editions = dict(words), {}, {}
+        other._words, other._stencils = dict(words), {}
         return other
 
     def standard(self, kind: MailKind, language: Language) -> Wording:
@@ -100,27 +95,13 @@ class Letters:
     def _stencil(self, mail: Mail, language: Language) -> Stencil:
         if mail.kind in GATHERED:
             return self._cut(mail, language)
-        label = mail.reason.network_label if mail.reason is not None else None
-        key = (mail.kind.value, language.tag, mail.networks, self._edition(mail.offer), label)
+        key = (mail.kind, language.tag, mail.networks, mail.offer, mail.reason and mail.reason.network_label)
         stencil = self._stencils.get(key)
         if stencil is None:
             if len(self._stencils) >= MOST_STENCILS:
                 self._stencils.clear()
-                self._editions.clear()
             stencil = self._stencils[key] = self._cut(mail, language)
         return stencil
-
-    def _edition(self, offer: Offer | None) -> int:
-        """Return a number that stands for all that an offer says: comparing it anew for each reader would cost 3 µs."""
-        if offer is None:
-            return 0
-        known, number = self._editions.get(offer.id, (None, 0))
-        if known is offer:
-            return number
-        if known != offer:
-            number = next(self._numbers)
-        self._editions[offer.id] = (offer, number)
-        return number
 
     def _cut(self, mail: Mail, language: Language) -> Stencil:
         try:

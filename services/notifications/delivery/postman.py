@@ -35,7 +35,7 @@ LOG = structlog.get_logger("delivery")
 FEW_MAILS = 20
 MANY_MAILS = 400
 # So many go to the connection together; at a kill their answers may not be here yet.
-A_BUNDLE = 30
+A_BUNDLE = 20
 PAUSE_WITHOUT_DATABASE_SECONDS = 1.0
 SAFE_PART_OF_THE_LEASE = timedelta(seconds=30)
 LONGEST_PAUSE_SECONDS = 5.0
