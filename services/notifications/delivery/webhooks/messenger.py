@@ -18,7 +18,6 @@ from services.notifications.storage.webhooks import events, places
 from services.notifications.storage.webhooks.events import WebhookEvent
 from services.notifications.storage.webhooks.places import Failure, Place, Success
 from services.notifications.storage.webhooks.secrets import WebhookSecrets
-from shared.fetching.deadlines import Deadlines
 from shared.fetching.fetch import Fetching
 from shared.fetching.post import post
 from shared.fetching.refusals import NotFetched
@@ -52,7 +51,6 @@ class Messenger:
         self._edge = edge
         self._secrets = secrets
         self._fetching = fetching
-        self._deadlines = Deadlines(seconds=fetching.seconds)
         self._settled = settled
         self._bell = bell
         self._is_failing = is_failing
@@ -92,10 +90,7 @@ class Messenger:
         try:
             # Thousands wait here: nobody keeps what was said.
             status = await post(
-                place.url,
-                posting_of(event, place, self._secrets, now=self._edge.clock()),
-                by=self._fetching,
-                within=self._deadlines,
+                place.url, posting_of(event, place, self._secrets, now=self._edge.clock()), by=self._fetching
             )
         except NotFetched as refused:
             self._fail(place, refused.fault.value)
