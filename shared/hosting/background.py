@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 import structlog
+
+from shared.ending import end
 
 LOG = structlog.get_logger("background")
 RESTART_SECONDS = 1.0
@@ -25,11 +26,7 @@ class Background:
 
     async def stop(self) -> None:
         """Cancel all tasks and wait for their end."""
-        for task in self._running:
-            task.cancel()
-        for task in self._running:
-            with suppress(asyncio.CancelledError):
-                await task
+        await end(*self._running)
 
 
 async def _forever(name: str, task: Task) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.contracts.catalogue import ContractBroken, UnknownType, UnknownVersion
 from shared.database.failures import passes_by_itself
+from shared.ending import end
 from shared.messaging.batch import Batch
 from shared.messaging.consumption import Consumed, Consumption
 from shared.messaging.dead_letters import settle, take
@@ -92,8 +93,7 @@ class Consumer:
                 _raise_what_failed((tending, *tasks.values()))
         finally:
             self.rebuild = None
-            for task in (tending, *tasks.values()):
-                await _ended(task)
+            await end(tending, *tasks.values())
 
     async def _tend_rebuilds(self, tasks: dict[str, asyncio.Task[None]]) -> None:
         """Rebuild and swap when it must be; empty the former schema when nobody reads it any more."""
@@ -108,7 +108,8 @@ class Consumer:
     async def _rebuild_or_swap(self, tasks: dict[str, asyncio.Task[None]]) -> bool:
         """Begin a rebuild when one is needed; return True once it has caught up and is the live projection."""
         if self._must_rebuild():
-            await _ended(tasks.pop("rebuild", None))
+            if "rebuild" in tasks:
+                await end(tasks.pop("rebuild"))
             self.rebuild = await self._begin_rebuild()
             tasks["rebuild"] = asyncio.create_task(self.rebuild.run())
         if self.rebuild is None or not self.rebuild.has_caught_up:
@@ -211,9 +212,3 @@ def _raise_what_failed(tasks: Iterable[asyncio.Task[None]]) -> None:
     for task in tasks:
         if task.done():
             task.result()
-
-
-async def _ended(task: asyncio.Task[None] | None) -> None:
-    if task is not None:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)

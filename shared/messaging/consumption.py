@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.contracts.catalogue import CATALOGUE, Catalogue
 from shared.database.failures import passes_by_itself
+from shared.ending import end
 from shared.messaging.applying import Applier, Step, _no_step
 from shared.messaging.batch import Listener
 from shared.messaging.checkpoints import Checkpoint
@@ -182,7 +183,8 @@ class Consumption:
     async def _broker_answers(self) -> bool:
         try:
             client = await self._broker.connect()
-            return bool(await asyncio.wait_for(client.ping(), 2))
+            async with asyncio.timeout(2):
+                return bool(await client.ping())
         except (RedisError, OSError, TimeoutError) as away:
             self._observe.consumer_away("broker", away)
             return False
@@ -223,7 +225,7 @@ class Consumption:
 
     async def _drop(self, following: Following) -> None:
         if following.asking is not None:
-            following.asking.cancel()
+            await end(following.asking)
         if following.subscription is not None:
             subscription, following.subscription = following.subscription, None
             await subscription.stop()

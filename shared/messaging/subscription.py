@@ -12,6 +12,7 @@ from faststream import AckPolicy
 from faststream.redis import RedisBroker, StreamSub
 from faststream.redis.message import FAKE_CONSUMER, BatchStreamMessage, RedisBatchStreamMessage
 
+from shared.ending import end
 from shared.messaging.stream import Entry, entry_id, read_entry
 
 BATCH_EVENTS = 500
@@ -73,11 +74,12 @@ class Subscription:
     async def stop(self) -> None:
         """End reading; batches in work are cut off and come again from the checkpoint."""
         await self._subscriber.stop()
-        if self._taking is not None:
-            self._taking.cancel()
-            # Who takes may itself have asked for the end.
-            if self._taking is not asyncio.current_task():
-                await asyncio.wait({self._taking})
+        # Who takes may itself have asked for the end.
+        taking, asks_itself = self._taking, self._taking is asyncio.current_task()
+        if taking is not None and asks_itself:
+            taking.cancel()
+        elif taking is not None:
+            await end(taking)
 
 
 async def _unparsed(message: BatchStreamMessage) -> RedisBatchStreamMessage:

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
+from shared.ending import end
+
 Postings = set["asyncio.Task[None]"]
 
 PATIENCE_SECONDS = 1.0
@@ -37,10 +39,7 @@ class Slots:
 
     async def end(self) -> None:
         """Break off what is under way."""
-        under_way = self._fresh | self._slow
-        for task in under_way:
-            task.cancel()
-        await asyncio.gather(*under_way, return_exceptions=True)
+        await end(*self._fresh, *self._slow)
 
     def _forget(self, task: "asyncio.Task[None]") -> None:
         self._fresh.discard(task)
