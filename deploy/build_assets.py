@@ -28,6 +28,7 @@ BUILDERS = (
     "deploy/asset_compression.py",
     "deploy/asset_fonts.py",
     "deploy/asset_styles.py",
+    "deploy/purgecss.config.cjs",
 )
 STYLES = MODULES / "@kern-ux/native/dist/kern.min.css"
 COPIED = {
@@ -92,7 +93,10 @@ def _copy_styles(target: Path, words: str) -> None:
     """KERN's styles as far as pages use them, for both directions of writing."""
     used = target / "words.txt"
     used.write_text(words)
-    _run("purgecss/bin/purgecss.js", "--css", str(STYLES), "--content", str(used), "--output", f"{target}{os.sep}")
+    how = ("--config", str(ROOT / "deploy" / "purgecss.config.cjs"))
+    _run(
+        "purgecss/bin/purgecss.js", *how, "--css", str(STYLES), "--content", str(used), "--output", f"{target}{os.sep}"
+    )
     used.unlink()
     _run("rtlcss/bin/rtlcss.js", "--silent", str(target / "kern.min.css"), str(target / "kern.rtl.css"))
 

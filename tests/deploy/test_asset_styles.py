@@ -56,3 +56,11 @@ def test_alerts_and_badges_of_each_kind_have_their_colours(kind: str) -> None:
 def test_most_of_what_kern_offers_is_left_out() -> None:
     kept = (VENDOR / "kern.min.css").stat().st_size
     assert kept < STYLES.stat().st_size / 2
+
+
+@pytest.mark.parametrize("built", ["kern.min.css", "kern.rtl.css"])
+def test_the_rule_that_gives_every_page_its_colours_is_there(built: str) -> None:
+    assert (
+        ":is(body):not([class*=kern-level-]){--kern-color-layout-text-default-contextual"
+        in (VENDOR / built).read_text()
+    )

@@ -15,7 +15,8 @@ NARROW = 320
 
 
 async def no_wider_than_the_screen(page: Page) -> None:
-    assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+    """Waits for the browser to lay the page out anew after its window has become narrow."""
+    await page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth", timeout=5_000)
 
 
 async def test_the_office_reads_its_dashboard(addresses: dict[str, str], colleague: Person, tmp_path: Path) -> None:
