@@ -5,6 +5,7 @@ table of what is still missing.
 """
 
 import sys
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -16,10 +17,12 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
 from deploy.build_assets import ROOT
-from deploy.texts import FAMILY_PACKAGES, PACKAGES
-from shared.web.languages import COMPLETE_LANGUAGES, LANGUAGES, Language
+from deploy.texts import FAMILY_PACKAGES, PACKAGES, WORKSPACE
+from shared.web.languages import COMPLETE_LANGUAGES, LANGUAGES, WORKSPACE_LANGUAGES, Language
 
-KEYWORDS: Final = {**DEFAULT_KEYWORDS, "mark": None}
+PORTAL: Final = "services/portal"
+OF_WORKSPACE: Final = ("web/workspace/", "web/templates/workspace/")
+KEYWORDS: Final = {**DEFAULT_KEYWORDS, "mark": None, "translated": None, "counted": (1, 2)}
 PLURALS: Final = {
     "tr": "nplurals=2; plural=(n != 1)",
     # Babel's own header swaps the last two forms against the order translators' tools use (100 would get the text for 11-99).
@@ -43,21 +46,30 @@ def main() -> None:
     """Updates the catalogues of the named packages, or of all."""
     for package in sys.argv[1:] or PACKAGES:
         template = extract(ROOT / package)
-        for language in LANGUAGES if package in FAMILY_PACKAGES else COMPLETE_LANGUAGES:
+        for language in _languages(package):
             if len(template) and language.tag != "de":
                 missing = _update(ROOT / package, language, template)
                 click.echo(f"{package:24} {language.tag:12} {len(template):4} Texte, {missing} ohne Übersetzung")
 
 
+def _languages(package: str) -> Sequence[Language]:
+    if package == WORKSPACE:
+        return WORKSPACE_LANGUAGES
+    return LANGUAGES if package in FAMILY_PACKAGES else COMPLETE_LANGUAGES
+
+
 def extract(package: Path) -> Catalog:
-    """The texts marked in the package's code and templates."""
+    """The texts marked in the package's code and templates. Those of the portal's workspace are a package of their own."""
+    wanted = package == ROOT / WORKSPACE
+    portal = ROOT / PORTAL
     with (ROOT / "babel.cfg").open() as config:
         methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call]  # Babel has no types here
     template = Catalog(charset="utf-8")
-    for _, _, message, _, context in extract_from_dir(
-        package, methods, options, keywords=KEYWORDS, strip_comment_tags=True
+    for name, _, message, _, context in extract_from_dir(
+        portal if wanted else package, methods, options, keywords=KEYWORDS, strip_comment_tags=True
     ):
-        template.add(message, context=context)
+        if package not in {portal, ROOT / WORKSPACE} or name.startswith(OF_WORKSPACE) == wanted:
+            template.add(message, context=context)
     return template
 
 

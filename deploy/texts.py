@@ -8,7 +8,8 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-PACKAGES = ("shared/web", "services/portal", "services/dashboard", "services/notifications")
+WORKSPACE = "services/portal/web/workspace"
+PACKAGES = ("shared/web", "services/portal", "services/dashboard", "services/notifications", WORKSPACE)
 FAMILY_PACKAGES = ("shared/web", "services/portal", "services/notifications")
 """The packages whose texts families read, in pages and mails: in every language, the others in the complete ones."""
 

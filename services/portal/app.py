@@ -113,6 +113,7 @@ def _pages(settings: PortalSettings) -> Pages:
         navigation=(first, FOR_PROFESSIONALS),
         languages=settings.shown_languages(),
         barrier_path="/barrierefreiheit/melden",
+        more_texts=(Path(__file__).parent / "web" / "workspace",),
     )
 
 

@@ -25,7 +25,9 @@ from shared.web.translation import Texts
 
 
 class Pages:
-    """`package` is the service's folder: it holds web/templates, web/static (served as "<name>/…") and locale."""
+    """`package` is the service's folder: it holds web/templates, web/static (served as "<name>/…") and locale; `more_texts` are
+    folders with catalogues of their own.
+    """
 
     def __init__(
         self,
@@ -37,11 +39,12 @@ class Pages:
         navigation: Sequence[NavigationItem] = (),
         languages: Sequence[Language] = COMPLETE_LANGUAGES,
         barrier_path: str = "",
+        more_texts: Sequence[Path] = (),
     ) -> None:
         own_static = package / "web" / "static"
         self._static = StaticFiles({package.name: own_static} if own_static.is_dir() else None)
         self._environment = make_environment(package / "web" / "templates", static=self._static, guard=guard)
-        self._texts = Texts([package])
+        self._texts = Texts([package, *more_texts])
         self._guard = guard
         self._site_name = site_name
         self._city = city or City()

@@ -70,3 +70,14 @@ def _address(path: str, query: Mapping[str, Query]) -> str:
 
 drawn: ContextVar[View] = ContextVar("drawn_page")
 """The page being drawn in this task."""
+
+
+def translated(text: str, /, **values: object) -> str:
+    """Return a text in the reader's language, for code that makes the page; `{name}` in it stands for a value."""
+    told = drawn.get().texts.gettext(text) if text else ""  # The empty text is the catalogue's own header.
+    return told.format(**values) if values else told
+
+
+def counted(one: str, many: str, number: int, /, **values: object) -> str:
+    """Return the text for a number of things, which stands in it as `{number}`."""
+    return drawn.get().texts.ngettext(one, many, number).format(number=number, **values)

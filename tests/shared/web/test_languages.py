@@ -10,8 +10,15 @@ from babel.messages.pofile import read_po
 
 from deploy.build_assets import ROOT
 from deploy.extract_texts import extract
-from deploy.texts import FAMILY_PACKAGES, compile_texts
-from shared.web.languages import BY_TAG, COMPLETE_LANGUAGES, FAMILY_LANGUAGES, LANGUAGES, choose_language
+from deploy.texts import FAMILY_PACKAGES, WORKSPACE, compile_texts
+from shared.web.languages import (
+    BY_TAG,
+    COMPLETE_LANGUAGES,
+    FAMILY_LANGUAGES,
+    LANGUAGES,
+    WORKSPACE_LANGUAGES,
+    choose_language,
+)
 from shared.web.translation import Texts
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
@@ -43,6 +50,10 @@ def catalogue(package: str, tag: str) -> dict[Any, Any]:
     return {message.id: message.string for message in read_po(BytesIO(path.read_bytes())) if message.id}
 
 
+def placeholders(text: str | tuple[str, ...]) -> list[str]:
+    return sorted(PLACEHOLDER.findall(first(text)))
+
+
 def first(text: str | tuple[str, ...]) -> str:
     """The text of a message; of one with plurals the last form, which tells any number."""
     return text if isinstance(text, str) else text[-1]
@@ -58,8 +69,7 @@ def test_every_catalogue_of_families_holds_what_is_marked_with_the_same_placehol
     assert [
         text
         for text, translation in translated.items()
-        if first(translation)
-        and sorted(PLACEHOLDER.findall(first(text))) != sorted(PLACEHOLDER.findall(first(translation)))
+        if first(translation) and placeholders(text) != placeholders(translation)
     ] == []
 
 
@@ -67,6 +77,16 @@ def test_every_catalogue_of_families_holds_what_is_marked_with_the_same_placehol
 @pytest.mark.parametrize("package", FAMILY_PACKAGES)
 def test_complete_languages_leave_no_text_german(package: str, tag: str) -> None:
     assert [text for text, translation in catalogue(package, tag).items() if not all(translation)] == []
+
+
+@pytest.mark.parametrize("tag", [language.tag for language in WORKSPACE_LANGUAGES if language.tag != "de"])
+def test_the_workspace_holds_what_is_marked_and_leaves_none_of_it_german(tag: str) -> None:
+    marked = {message.id for message in extract(ROOT / WORKSPACE) if message.id}
+    translated = catalogue(WORKSPACE, tag)
+
+    assert translated.keys() == marked
+    assert [text for text, translation in translated.items() if not all(translation)] == []
+    assert [text for text, translation in translated.items() if placeholders(text) != placeholders(translation)] == []
 
 
 @pytest.mark.parametrize("tag", [language.tag for language in FAMILY_LANGUAGES])

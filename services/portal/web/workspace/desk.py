@@ -21,8 +21,11 @@ from shared.identity.gate import require
 from shared.identity.sessions import Session
 from shared.identity.signed_in import CurrentSession
 from shared.messaging.edge import Edge
+from shared.web.languages import WORKSPACE_LANGUAGES
+from shared.web.pages.view import drawn
 
 ROOT = "/arbeitsbereich"
+WORKSPACE_TAGS = frozenset(language.tag for language in WORKSPACE_LANGUAGES)
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Desk:
         here = str(self.request.path_params.get("network", ""))
         async with self.edge.reading() as connection:
             sections = await sections_of(connection, self.actor, here=here)
-        said = {"done": self.request.query_params.get("erledigt", ""), **context}
+        said = {"workspace_languages": WORKSPACE_TAGS, "done": self.request.query_params.get("erledigt", ""), **context}
         return self.equipment.page(
             self.request, template, status=status, session=self.session, actor=self.actor, sections=sections, **said
         )
@@ -84,6 +87,8 @@ class DeskFor:
             edge: ServiceEdge,
             equipment: PortalEquipment,
         ) -> Desk:
+            # From here on everything is said in the reader's language.
+            drawn.set(equipment.pages.view(request))
             return Desk(request, actor, session, edge, equipment)
 
         self.dependency = Depends(desk)

@@ -1,7 +1,10 @@
-"""Forms described in code and drawn by one template, so that every change of the workspace looks, refuses and conflicts alike."""
+"""Forms described in code and drawn by one template, so that every change of the workspace looks, refuses and conflicts alike.
+
+Their texts are marked where they stand, and said in the reader's language when the page is made.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -10,7 +13,7 @@ from starlette.responses import Response
 from services.portal.neighbours.refusals import Refused
 from services.portal.web.workspace.desk import Desk
 from shared.web.forms import Form, Values
-from shared.web.pages.view import drawn
+from shared.web.pages.view import drawn, translated
 
 Kind = Literal["text", "textarea", "select", "checkboxes", "radios", "tick", "date", "time", "moment", "number", "file", "hidden"]  # fmt: skip
 Options = Sequence[tuple[str, str]]
@@ -32,6 +35,13 @@ class FormField:
     rows: int = 4
     longest: int | str = ""
 
+    @property
+    def told(self) -> "FormField":
+        """The same in the reader's language."""
+        return replace(
+            self, label=translated(self.label), hint=translated(self.hint), options=told_options(self.options)
+        )
+
 
 @dataclass(frozen=True)
 class FormView:
@@ -43,6 +53,18 @@ class FormView:
     intro: str = ""
     above: Sequence[tuple[str, str]] = ()
     field_of: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def told(self) -> "FormView":
+        """The same in the reader's language."""
+        return replace(
+            self,
+            title=translated(self.title),
+            intro=translated(self.intro),
+            submit=translated(self.submit),
+            fields=[each.told for each in self.fields],
+            above=[(translated(text), path) for text, path in self.above],
+        )
 
     @property
     def labels(self) -> dict[str, str]:
@@ -71,7 +93,7 @@ async def form_page(
     **context: Any,
 ) -> Response:
     """Return the form's page; `conflict` tells what somebody else has changed meanwhile."""
-    return await desk.page(template, status=status, view=view, form=form, conflict=conflict, **context)
+    return await desk.page(template, status=status, view=view.told, form=form, conflict=conflict, **context)
 
 
 async def read(desk: Desk, model: type[Values]) -> Form[Values]:
@@ -106,9 +128,14 @@ def differences(typed: Mapping[str, Any], now: Mapping[str, Any], view: FormView
     """Return label and present value of the fields that stand there otherwise than this form has them."""
     return [
         (each.label, _readable(now[each.name], each))
-        for each in view.fields
+        for each in view.told.fields
         if each.name in now and each.kind != "hidden" and (typed.get(each.name) or "") != (now[each.name] or "")
     ]
+
+
+def told_options(options: Options) -> Options:
+    """Return what may be chosen in the reader's language; names out of the data stay as they are."""
+    return [(value, translated(text)) for value, text in options]
 
 
 def _readable(value: Any, shown: FormField) -> str:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.portal.storage.partners import Organisation, organisations_among
 from services.portal.storage.quarters import Quarter, all_quarters
 from shared.identity.actor import Actor
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 # With more quarters than these only the one that is being looked at is opened.
 MOST_OPEN_QUARTERS = 2
@@ -40,20 +43,41 @@ def partner_path(partner: object, page: str = "") -> str:
     return f"/arbeitsbereich/organisation/{partner}" + (f"/{page}" if page else "")
 
 
-OFFICE_SECTION = Section(
-    "Fachstelle",
-    (
-        Entry("Quartiere", "/arbeitsbereich/fachstelle/quartiere"),
-        Entry("Rechte", "/arbeitsbereich/fachstelle/rechte"),
-        Entry("Dubletten", "/arbeitsbereich/fachstelle/dubletten"),
-        Entry("Aufbau-Vorlage", "/arbeitsbereich/fachstelle/vorlage"),
-        Entry("Kennzahlen", "/arbeitsbereich/fachstelle/kennzahlen"),
-        Entry("Angebotsarten", "/arbeitsbereich/fachstelle/arten"),
-        Entry("Suchwörter", "/arbeitsbereich/fachstelle/suchwoerter"),
-        Entry("Mailtexte", "/arbeitsbereich/fachstelle/mailtexte"),
-        Entry("Barrieren", "/arbeitsbereich/fachstelle/barrieren"),
-        Entry("Liegengeblieben", "/arbeitsbereich/fachstelle/liegengeblieben"),
-    ),
+OFFICE_PAGES: Final = (
+    (mark("Quartiere"), "quartiere"),
+    (mark("Rechte"), "rechte"),
+    (mark("Dubletten"), "dubletten"),
+    (mark("Aufbau-Vorlage"), "vorlage"),
+    (mark("Kennzahlen"), "kennzahlen"),
+    (mark("Angebotsarten"), "arten"),
+    (mark("Suchwörter"), "suchwoerter"),
+    (mark("Mailtexte"), "mailtexte"),
+    (mark("Barrieren"), "barrieren"),
+    (mark("Liegengeblieben"), "liegengeblieben"),
+)
+ORGANISATION_PAGES: Final = (
+    (mark("Eintrag"), ""),
+    (mark("Vereinbarungen"), "vereinbarungen"),
+    (mark("Gruppen und Aufgaben"), "gruppen"),
+)
+QUARTER_PAGES: Final = (
+    (mark("Stand"), ""),
+    (mark("Prüfen"), "pruefung"),
+    (mark("Vorschläge"), "vorschlaege"),
+    (mark("Partner"), "partner"),
+    (mark("Kette"), "kette"),
+    (mark("Doppelungen"), "doppelungen"),
+    (mark("Gruppen"), "gruppen"),
+    (mark("Vereinbarungen"), "vereinbarungen"),
+    (mark("Aufbau"), "aufbau"),
+    (mark("Leitbild und Ziele"), "leitbild"),
+    (mark("Selbsteinschätzung"), "selbsteinschaetzung"),
+    (mark("Ankerorte"), "ankerorte"),
+    (mark("Kontaktstellen"), "kontakte"),
+    (mark("Wünsche"), "wuensche"),
+    (mark("Import"), "import"),
+    (mark("Kalender"), "kalender"),
+    (mark("Mailtexte"), "mailtexte"),
 )
 
 
@@ -65,39 +89,40 @@ async def sections_of(connection: AsyncConnection, actor: Actor, *, here: str) -
     quarters = [each for each in await all_quarters(connection) if actor.is_office or actor.coordinates(each.id)]
     are_few = len(quarters) <= MOST_OPEN_QUARTERS
     sections += [_of_quarter(quarter) for quarter in quarters if are_few or quarter.id == here]
-    return [*sections, OFFICE_SECTION] if actor.is_office else sections
+    return [*sections, _of_office()] if actor.is_office else sections
 
 
 def _of_all(actor: Actor) -> Section:
-    entries = [Entry("Was zu tun ist", "/arbeitsbereich"), Entry("Angebote", "/arbeitsbereich/angebote")]
+    entries = [
+        Entry(translated("Was zu tun ist"), "/arbeitsbereich"),
+        Entry(translated("Angebote"), "/arbeitsbereich/angebote"),
+    ]
     if actor.is_office or actor.networks:
-        entries += [Entry("Projekte", "/arbeitsbereich/projekte"), Entry("Einladungen", "/arbeitsbereich/einladungen")]
-    return Section("Übersicht", [*entries, Entry("Nachrichten an mich", "/arbeitsbereich/nachrichten")])
+        entries += [
+            Entry(translated("Projekte"), "/arbeitsbereich/projekte"),
+            Entry(translated("Einladungen"), "/arbeitsbereich/einladungen"),
+        ]
+    return Section(
+        translated("Übersicht"), [*entries, Entry(translated("Nachrichten an mich"), "/arbeitsbereich/nachrichten")]
+    )
 
 
 def _of_organisation(organisation: Organisation) -> Section:
-    pages = (("Eintrag", ""), ("Vereinbarungen", "vereinbarungen"), ("Gruppen und Aufgaben", "gruppen"))
-    return Section(organisation.label, [Entry(title, partner_path(organisation.id, page)) for title, page in pages])
+    return Section(
+        organisation.label,
+        [Entry(translated(title), partner_path(organisation.id, page)) for title, page in ORGANISATION_PAGES],
+    )
 
 
 def _of_quarter(quarter: Quarter) -> Section:
-    pages = (
-        ("Stand", ""),
-        ("Prüfen", "pruefung"),
-        ("Vorschläge", "vorschlaege"),
-        ("Partner", "partner"),
-        ("Kette", "kette"),
-        ("Doppelungen", "doppelungen"),
-        ("Gruppen", "gruppen"),
-        ("Vereinbarungen", "vereinbarungen"),
-        ("Aufbau", "aufbau"),
-        ("Leitbild und Ziele", "leitbild"),
-        ("Selbsteinschätzung", "selbsteinschaetzung"),
-        ("Ankerorte", "ankerorte"),
-        ("Kontaktstellen", "kontakte"),
-        ("Wünsche", "wuensche"),
-        ("Import", "import"),
-        ("Kalender", "kalender"),
-        ("Mailtexte", "mailtexte"),
+    return Section(
+        translated("Quartier {name}", name=quarter.name),
+        [Entry(translated(title), quarter_path(quarter.id, page)) for title, page in QUARTER_PAGES],
     )
-    return Section(f"Quartier {quarter.name}", [Entry(title, quarter_path(quarter.id, page)) for title, page in pages])
+
+
+def _of_office() -> Section:
+    return Section(
+        translated("Fachstelle"),
+        [Entry(translated(title), f"/arbeitsbereich/fachstelle/{page}") for title, page in OFFICE_PAGES],
+    )

@@ -1,7 +1,7 @@
 """Every list of the workspace: it filters, sorts, pages and exports, with and without JavaScript, by its address alone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -12,6 +12,7 @@ from services.portal.domain.sort_key import sort_key
 from services.portal.web.workspace.desk import Desk
 from shared.spreadsheets.formats import FORMATS
 from shared.web.pages.formats import ZONE
+from shared.web.pages.view import translated
 
 ROWS_A_PAGE = 25
 ENDINGS = ("xlsx", "csv")
@@ -92,6 +93,22 @@ class Sheet:
     rows: Sequence[Row]
     filters: Sequence[Filter] = ()
 
+    @property
+    def told(self) -> "Sheet":
+        """The same with headings and choices in the reader's language."""
+        return replace(
+            self,
+            columns=[replace(column, title=translated(column.title)) for column in self.columns],
+            filters=[
+                replace(
+                    each,
+                    label=translated(each.label),
+                    options=[(value, translated(text)) for value, text in each.options],
+                )
+                for each in self.filters
+            ],
+        )
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -140,8 +157,8 @@ async def sheet_page(
 ) -> Response:
     """Return the list as a page, or everything that was found as a file."""
     if asked.ending:
-        return exported(sheet, asked)
-    return await desk.page(template, shown=shown(sheet, asked), **context)
+        return exported(sheet.told, asked)
+    return await desk.page(template, shown=shown(sheet.told, asked), **context)
 
 
 def exported(sheet: Sheet, asked: Asked) -> Response:
