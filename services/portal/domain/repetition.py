@@ -10,17 +10,8 @@ WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WEEKDAY_NAMES: Final = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 ONCE: Final = "once"
 OTHER: Final = "other"
-CHOICES: Final = {
-    "weekly": "jede Woche",
-    "fortnightly": "alle zwei Wochen",
-    "month-1": "jeden Monat am ersten …",
-    "month-2": "jeden Monat am zweiten …",
-    "month-3": "jeden Monat am dritten …",
-    "month-4": "jeden Monat am vierten …",
-    "month--1": "jeden Monat am letzten …",
-    ONCE: "nur an diesem einen Tag",
-}
-"""What can be chosen, in plain words; the weekday follows."""
+CHOICES: Final = ("weekly", "fortnightly", "month-1", "month-2", "month-3", "month-4", "month--1", ONCE)
+"""What can be chosen; the weekday follows."""
 _ORDINALS: Final = {1: "ersten", 2: "zweiten", 3: "dritten", 4: "vierten", -1: "letzten"}
 _DAY: Final = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)")
 

@@ -2,58 +2,60 @@
 
 from typing import Final
 
+from shared.web.problems import mark
+
 Options = tuple[tuple[str, str], ...]
 
 PARTNER_KINDS: Final[Options] = (
-    ("institution", "Einrichtung"),
-    ("association", "Verein oder Verband"),
-    ("authority", "Amt oder Behörde"),
-    ("company", "Unternehmen"),
+    ("institution", mark("Einrichtung")),
+    ("association", mark("Verein oder Verband")),
+    ("authority", mark("Amt oder Behörde")),
+    ("company", mark("Unternehmen")),
 )
 ROLES: Final[Options] = (
-    ("partner", "trägt für eine Organisation ein"),
-    ("coordinator", "koordiniert ein Quartier"),
-    ("office", "gehört zur Präventionsfachstelle"),
-    ("service", "ist ein Dienst der Plattform"),
+    ("partner", mark("trägt für eine Organisation ein")),
+    ("coordinator", mark("koordiniert ein Quartier")),
+    ("office", mark("gehört zur Präventionsfachstelle")),
+    ("service", mark("ist ein Dienst der Plattform")),
 )
 NETWORK_STATUSES: Final = {
-    "planned": "geplant",
-    "in_set_up": "im Aufbau",
-    "active": "aktiv",
-    "restarted": "neu gestartet",
-    "dormant": "ruhend",
+    "planned": mark("geplant"),
+    "in_set_up": mark("im Aufbau"),
+    "active": mark("aktiv"),
+    "restarted": mark("neu gestartet"),
+    "dormant": mark("ruhend"),
 }
 LEFT_REASONS: Final[Options] = (
-    ("own_wish", "auf eigenen Wunsch"),
-    ("closed", "Einrichtung geschlossen"),
-    ("moved", "weggezogen"),
-    ("funding_ended", "Förderung ausgelaufen"),
-    ("merged", "zusammengelegt"),
-    ("other", "anderer Grund"),
+    ("own_wish", mark("auf eigenen Wunsch")),
+    ("closed", mark("Einrichtung geschlossen")),
+    ("moved", mark("weggezogen")),
+    ("funding_ended", mark("Förderung ausgelaufen")),
+    ("merged", mark("zusammengelegt")),
+    ("other", mark("anderer Grund")),
 )
 AGREEMENT_STATES: Final = {
-    "proposed": ("vorgeschlagen", "warning"),
-    "signed": ("unterschrieben", "info"),
-    "in_force": ("in Kraft", "success"),
-    "due_for_review": ("zu überprüfen", "warning"),
-    "evaluated": ("ausgewertet", "info"),
-    "ended": ("beendet", "info"),
+    "proposed": (mark("vorgeschlagen"), "warning"),
+    "signed": (mark("unterschrieben"), "info"),
+    "in_force": (mark("in Kraft"), "success"),
+    "due_for_review": (mark("zu überprüfen"), "warning"),
+    "evaluated": (mark("ausgewertet"), "info"),
+    "ended": (mark("beendet"), "info"),
 }
 """Name and kind of badge."""
-PROPOSALS: Final = {"merge": "zusammenlegen", "agreement": "abstimmen", "nothing": "so lassen"}
+PROPOSALS: Final = {"merge": mark("zusammenlegen"), "agreement": mark("abstimmen"), "nothing": mark("so lassen")}
 VERDICTS: Final = {
-    "same_offer": "vielleicht dasselbe Angebot",
-    "same_need": "derselbe Bedarf",
-    "complementary": "ergänzen sich",
+    "same_offer": mark("vielleicht dasselbe Angebot"),
+    "same_need": mark("derselbe Bedarf"),
+    "complementary": mark("ergänzen sich"),
 }
 MORE_PARTNER_TYPES: Final[Options] = (
-    ("kita", "Kita"),
-    ("familienzentrum", "Familienzentrum"),
-    ("verein", "Verein"),
-    ("bibliothek", "Bibliothek"),
-    ("kirchengemeinde", "Religionsgemeinschaft"),
-    ("unternehmen", "Unternehmen"),
-    ("sonstige", "andere"),
+    ("kita", mark("Kita")),
+    ("familienzentrum", mark("Familienzentrum")),
+    ("verein", mark("Verein")),
+    ("bibliothek", mark("Bibliothek")),
+    ("kirchengemeinde", mark("Religionsgemeinschaft")),
+    ("unternehmen", mark("Unternehmen")),
+    ("sonstige", mark("andere")),
 )
 """Types beside those of § 3 (2) KKG."""
 

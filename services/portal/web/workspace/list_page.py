@@ -9,18 +9,20 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.domain.age_span import age_span
 from services.portal.domain.freshness import Recheck, recheck_of
 from services.portal.neighbours.offer import Offer
 from services.portal.neighbours.workshop import Workshop
 from services.portal.storage.partners import organisations_named
 from services.portal.storage.quarters import Quarter
+from services.portal.web.workspace.age_span import age_span
 from services.portal.web.workspace.desk import PersonsDesk
 from services.portal.web.workspace.scope import Scope, scope_of
 from services.portal.web.workspace.sheet import AskedSheet, Cell, Column, Filter, Row, Sheet, day_cell, sheet_page
 from services.portal.web.workspace.tasks.of_partner import kinds_of
 from shared.calendar_day import local_day
 from shared.contracts.offers import OfferStatus
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(include_in_schema=False)
 
@@ -33,20 +35,20 @@ IN_ORDER = (
     OfferStatus.ENDED,
 )
 STATUS_NAMES = {
-    OfferStatus.DRAFT: ("Entwurf", "warning"),
-    OfferStatus.IN_REVIEW: ("in Prüfung", "info"),
-    OfferStatus.PUBLISHED: ("veröffentlicht", "success"),
-    OfferStatus.PAUSED: ("pausiert", "warning"),
-    OfferStatus.ENDED: ("beendet", "info"),
+    OfferStatus.DRAFT: (mark("Entwurf"), "warning"),
+    OfferStatus.IN_REVIEW: (mark("in Prüfung"), "info"),
+    OfferStatus.PUBLISHED: (mark("veröffentlicht"), "success"),
+    OfferStatus.PAUSED: (mark("pausiert"), "warning"),
+    OfferStatus.ENDED: (mark("beendet"), "info"),
 }
 COLUMNS = (
-    Column("titel", "Angebot"),
-    Column("stand", "Stand"),
-    Column("alter", "Alter"),
-    Column("zeiten", "Zeiten"),
-    Column("organisation", "Organisation"),
-    Column("bestaetigt", "Bestätigt am"),
-    Column("pruefen", "Prüfen bis"),
+    Column("titel", mark("Angebot")),
+    Column("stand", mark("Stand")),
+    Column("alter", mark("Alter")),
+    Column("zeiten", mark("Zeiten")),
+    Column("organisation", mark("Organisation")),
+    Column("bestaetigt", mark("Bestätigt am")),
+    Column("pruefen", mark("Prüfen bis")),
 )
 
 
@@ -116,7 +118,7 @@ def _row(listed: Listed, names: Mapping[UUID, str]) -> Row:
     has_due_day = offer.is_published and listed.recheck is not None
     return {
         "titel": Cell(offer.title, href=f"/arbeitsbereich/angebote/{offer.id}"),
-        "stand": Cell(name, badge=badge, order=IN_ORDER.index(offer.status)),
+        "stand": Cell(translated(name), badge=badge, order=IN_ORDER.index(offer.status)),
         "alter": Cell(age_span(offer.interval), order=offer.interval.min_months or 0),
         "zeiten": Cell(offer.schedule_text or ""),
         "organisation": Cell(names.get(offer.organisation, "")),
@@ -126,10 +128,17 @@ def _row(listed: Listed, names: Mapping[UUID, str]) -> Row:
 
 
 def _filters(scope: Scope, chosen: Quarter | None, status: str) -> list[Filter]:
-    statuses = [("", "alle"), (CHECK, "bitte prüfen"), *((each.value, STATUS_NAMES[each][0]) for each in IN_ORDER)]
-    filters = [Filter("stand", "Stand", statuses, status)]
+    statuses = [
+        ("", mark("alle")),
+        (CHECK, mark("bitte prüfen")),
+        *((each.value, STATUS_NAMES[each][0]) for each in IN_ORDER),
+    ]
+    filters = [Filter("stand", mark("Stand"), statuses, status)]
     if len(scope.quarters) > 1 or (scope.quarters and scope.organisations):
-        own = [("", "meine Organisation")] if scope.organisations else []
-        quarters = [*own, *((quarter.id, f"Quartier {quarter.name}") for quarter in scope.quarters)]
-        filters.insert(0, Filter("quartier", "Angebote von", quarters, chosen.id if chosen else ""))
+        own = [("", mark("meine Organisation"))] if scope.organisations else []
+        quarters = [
+            *own,
+            *((quarter.id, translated("Quartier {name}", name=quarter.name)) for quarter in scope.quarters),
+        ]
+        filters.insert(0, Filter("quartier", mark("Angebote von"), quarters, chosen.id if chosen else ""))
     return filters

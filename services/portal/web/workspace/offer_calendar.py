@@ -15,15 +15,17 @@ from services.portal.web.workspace.form_view import read
 from services.portal.web.workspace.offer_pages import own_offer
 from services.portal.web.workspace.uploads import Upload, uploaded
 from shared.web.etag import etag_of
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/angebote/{offer_id}/kalender", include_in_schema=False)
 
 OUTCOMES: Final = {
-    "new": "kommt dazu",
-    "changed": "wird geändert",
-    "unchanged": "bleibt",
-    "removed": "fällt weg",
-    "refused": "kommt nicht mit",
+    "new": mark("kommt dazu"),
+    "changed": mark("wird geändert"),
+    "unchanged": mark("bleibt"),
+    "removed": mark("fällt weg"),
+    "refused": mark("kommt nicht mit"),
 }
 
 
@@ -52,14 +54,16 @@ async def look_or_take(offer_id: OfferId, desk: PersonsDesk) -> Response:
     form = await read(desk, Asked)
     offer, file = await own_offer(desk, offer_id), await uploaded(desk)
     if form.values is None or (not file.content and not form.values.url):
-        said = file.fault if file.name else "Bitte wählen Sie eine Datei, oder geben Sie die Adresse des Kalenders an."
-        return await _page(desk, offer, said=said)
+        nothing = translated("Bitte wählen Sie eine Datei, oder geben Sie die Adresse des Kalenders an.")
+        return await _page(desk, offer, said=file.fault if file.name else nothing)
     try:
         report = await _sent(desk, offer, form.values, file)
     except Refused as refusal:
         return await _page(desk, offer, said=refusal.sentence, url=form.values.url)
     if report["written"]:
-        return desk.lead_to(f"/angebote/{offer_id}", erledigt=f"Übernommen: {_counted(report)}.")
+        return desk.lead_to(
+            f"/angebote/{offer_id}", erledigt=translated("Übernommen: {found}.", found=_counted(report))
+        )
     return await _page(desk, offer, report=report, url=form.values.url)
 
 
@@ -80,8 +84,8 @@ async def _sent(desk: Desk, offer: EditedOffer, asked: Asked, file: Upload) -> R
 
 
 def _counted(report: Record) -> str:
-    found = [f"{number} {OUTCOMES[outcome]}" for outcome, number in report["counts"].items() if number]
-    return ", ".join(found) or "nichts hat sich geändert"
+    found = [f"{number} {translated(OUTCOMES[outcome])}" for outcome, number in report["counts"].items() if number]
+    return ", ".join(found) or translated("nichts hat sich geändert")
 
 
 async def _page(
@@ -94,5 +98,5 @@ async def _page(
         said=said,
         url=url,
         report=report,
-        outcomes=OUTCOMES,
+        outcomes={key: translated(text) for key, text in OUTCOMES.items()},
     )

@@ -15,7 +15,7 @@ from services.portal.web.workspace.double_structures import advice_for
 from services.portal.web.workspace.offer_choices import offer_choices
 from services.portal.web.workspace.offer_content import Written, written
 from services.portal.web.workspace.offer_form import OfferForm, copy_of, form_of, new_form
-from services.portal.web.workspace.offer_refused import LABELS, differences, with_refusal
+from services.portal.web.workspace.offer_refused import differences, labels, with_refusal
 from shared.hosting.running import new_uuid7
 from shared.web.forms import Form
 
@@ -100,7 +100,7 @@ async def form_page(
         offer=offer,
         copied=copied,
         conflict=conflict,
-        labels=LABELS,
+        labels=labels(),
         advice=await advice_for(desk, offer),
         **await offer_choices(desk, form),
     )

@@ -12,6 +12,7 @@ from services.portal.web.workspace.offer_places import places
 from services.portal.web.workspace.offer_schedule import schedule
 from services.portal.web.workspace.offer_typed import MOST_TEXTS
 from shared.contracts.offers.terms import BridgeEnd
+from shared.web.pages.view import translated
 
 EURO: Final = re.compile(r"(\d{1,5})(?:[,.](\d{1,2}))?\s*€?")
 Errors = dict[str, str]
@@ -22,7 +23,7 @@ def _ages(form: Any, _: EditedOffer | None, errors: Errors) -> dict[str, int | N
     low = min(PREGNANCY_MONTHS) if form.pregnancy else _months(form.min_age, form.min_unit) or 0
     high = _months(form.max_age, form.max_unit)
     if high is not None and low >= high:
-        errors["max_age"] = "Dieses Alter muss höher sein als das erste."
+        errors["max_age"] = translated("Dieses Alter muss höher sein als das erste.")
     return {"min_months": low, "max_months": high}
 
 
@@ -34,10 +35,12 @@ def _dates(form: Any, _: EditedOffer | None, errors: Errors) -> list[dict[str, s
     try:
         spans = read_dates(form.dates)
     except LineNotUnderstood as line:
-        errors["dates"] = f"Zeile {line.number} ist kein Termin. Bitte so schreiben: 24.12.2026, 10:00 bis 11:30"
+        errors["dates"] = translated(
+            "Zeile {number} ist kein Termin. Bitte so schreiben: 24.12.2026, 10:00 bis 11:30", number=line.number
+        )
         return []
     if any(end <= start for start, end in spans):
-        errors["dates"] = "Ein Termin muss nach seinem Beginn enden."
+        errors["dates"] = translated("Ein Termin muss nach seinem Beginn enden.")
     return [{"starts_at": start.isoformat(), "ends_at": end.isoformat()} for start, end in spans]
 
 
@@ -58,7 +61,7 @@ def _cost(form: Any, before: EditedOffer | None, errors: Errors) -> dict[str, An
 def _cents(form: Any, name: str, errors: Errors) -> int | None:
     found = EURO.fullmatch(getattr(form, name))
     if found is None:
-        errors[name] = "Bitte geben Sie den Betrag in Euro an, zum Beispiel 5,50."
+        errors[name] = translated("Bitte geben Sie den Betrag in Euro an, zum Beispiel 5,50.")
         return None
     return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
 
@@ -73,7 +76,9 @@ def _registration(form: Any, _: EditedOffer | None, errors: Errors) -> dict[str,
 def _contact(form: Any, _: EditedOffer | None, errors: Errors) -> dict[str, Any] | None:
     if form.contact_function is None:
         if form.contact_phone or form.contact_mail:
-            errors["contact_function"] = "Bitte nennen Sie auch, wer das ist, zum Beispiel: Büro des Familienzentrums."
+            errors["contact_function"] = translated(
+                "Bitte nennen Sie auch, wer das ist, zum Beispiel: Büro des Familienzentrums."
+            )
         return None
     return {
         "function": form.contact_function,
@@ -87,7 +92,7 @@ def _funding(form: Any, _: EditedOffer | None, errors: Errors) -> dict[str, Any]
     until = day_of(form, "funding_until", errors)
     if form.funding_source is None:
         if until:
-            errors["funding_source"] = "Bitte nennen Sie auch, wer das Angebot bezahlt."
+            errors["funding_source"] = translated("Bitte nennen Sie auch, wer das Angebot bezahlt.")
         return None
     return {"source": form.funding_source, "ends_on": until}
 
@@ -103,11 +108,11 @@ def _text(form: Any, number: int, errors: Errors) -> dict[str, Any] | None:
     description = getattr(form, f"text{number}_description")
     if not language:
         if title or description:
-            errors[f"text{number}_language"] = "Bitte wählen Sie die Sprache dieser Übersetzung."
+            errors[f"text{number}_language"] = translated("Bitte wählen Sie die Sprache dieser Übersetzung.")
         return None
     if title is None:
         if description:
-            errors[f"text{number}_title"] = "Eine Übersetzung braucht einen Titel."
+            errors[f"text{number}_title"] = translated("Eine Übersetzung braucht einen Titel.")
         return {"language": language, "state": "missing"}
     state = "machine" if getattr(form, f"text{number}_machine") else "confirmed"
     return {"language": language, "title": title, "description": description, "state": state}
@@ -128,7 +133,7 @@ def day_of(form: Any, name: str, errors: Errors) -> str | None:
     try:
         return read_day(typed).isoformat()
     except ValueError:
-        errors[name] = "Bitte geben Sie den Tag so an: 24.12.2026."
+        errors[name] = translated("Bitte geben Sie den Tag so an: 24.12.2026.")
         return None
 
 

@@ -7,6 +7,7 @@ from services.portal.domain.day_lines import read_hours
 from services.portal.neighbours.edited_offer import EditedOffer
 from services.portal.web.workspace.offer_typed import MOST_PLACES
 from shared.contracts.offers.places import OfferPlace
+from shared.web.pages.view import translated
 
 
 def places(form: Any, before: EditedOffer | None, errors: dict[str, str]) -> list[dict[str, Any]]:
@@ -25,7 +26,7 @@ def _place(form: Any, number: int, known: OfferPlace | None, errors: dict[str, s
     hours = _hours(form, f"place{number}_hours", errors)
     if name is None:
         if address is not None or hours:
-            errors[f"place{number}_name"] = "Bitte nennen Sie auch den Ort, zum Beispiel die Einrichtung."
+            errors[f"place{number}_name"] = translated("Bitte nennen Sie auch den Ort, zum Beispiel die Einrichtung.")
         return None
     is_same = known is not None and (known.name, known.address) == (name, address)
     kept = known.model_dump(mode="json") if known is not None and is_same else {}
@@ -36,6 +37,8 @@ def _hours(form: Any, name: str, errors: dict[str, str]) -> list[dict[str, Any]]
     try:
         found = read_hours(getattr(form, name))
     except LineNotUnderstood as line:
-        errors[name] = f"Zeile {line.number} ist keine Öffnungszeit. Bitte so schreiben: Mo 9:00 bis 12:30"
+        errors[name] = translated(
+            "Zeile {number} ist keine Öffnungszeit. Bitte so schreiben: Mo 9:00 bis 12:30", number=line.number
+        )
         return []
     return [{"weekday": day, "opens": opens.isoformat(), "closes": closes.isoformat()} for day, opens, closes in found]

@@ -8,6 +8,7 @@ from services.portal.domain.day_lines import read_days
 from services.portal.domain.repetition import CHOICES, OTHER, Repetition, rule_of
 from services.portal.neighbours.edited_offer import EditedOffer
 from services.portal.web.workspace.offer_typed import MOST_RULES
+from shared.web.pages.view import translated
 
 Errors = dict[str, str]
 Row = tuple[bool, dict[str, Any]]
@@ -32,10 +33,12 @@ def _beyond(before: EditedOffer | None) -> list[dict[str, Any]]:
 def _course(form: Any, rules: list[dict[str, Any]], errors: Errors) -> dict[str, Any] | None:
     if not rules:
         if form.course_label:
-            errors["course_label"] = "Ein Kurs braucht mindestens eine Zeile, bei der „gehört zum Kurs“ angekreuzt ist."
+            errors["course_label"] = translated(
+                "Ein Kurs braucht mindestens eine Zeile, bei der „gehört zum Kurs“ angekreuzt ist."
+            )
         return None
     if form.course_label is None:
-        errors["course_label"] = "Bitte geben Sie dem Kurs einen Namen."
+        errors["course_label"] = translated("Bitte geben Sie dem Kurs einen Namen.")
         return None
     return {
         "label": form.course_label,
@@ -52,7 +55,7 @@ def _row(form: Any, number: int, before: EditedOffer | None, errors: Errors) -> 
         return None
     first, start, end = _day(form, prefix + "first", errors), _time(form, prefix + "start", errors), _time(form, prefix + "end", errors)  # fmt: skip
     if first is None:
-        errors.setdefault(prefix + "first", "Bitte nennen Sie den ersten Tag.")
+        errors.setdefault(prefix + "first", translated("Bitte nennen Sie den ersten Tag."))
         return None
     rule = _rule(form, prefix, number, before, first=date.fromisoformat(first), errors=errors)
     said = {"first_day": first, "starts_at": start, "ends_at": end, "rule": rule}
@@ -67,7 +70,7 @@ def _rule(
     if choice == OTHER:
         return _known_rule(number, before)
     if choice not in CHOICES:
-        errors[prefix + "repeat"] = "Bitte wählen Sie, wie oft es stattfindet."
+        errors[prefix + "repeat"] = translated("Bitte wählen Sie, wie oft es stattfindet.")
         return None
     until = _day(form, prefix + "until", errors)
     days = tuple(day for day in getattr(form, prefix + "days") if 0 <= day <= 6)
@@ -92,7 +95,7 @@ def _day(form: Any, name: str, errors: Errors) -> str | None:
     try:
         return read_days(typed)[0].isoformat()
     except LineNotUnderstood:
-        errors[name] = "Bitte geben Sie den Tag so an: 24.12.2026."
+        errors[name] = translated("Bitte geben Sie den Tag so an: 24.12.2026.")
         return None
 
 
@@ -102,7 +105,7 @@ def _time(form: Any, name: str, errors: Errors) -> str | None:
     try:
         return time.fromisoformat(padded.zfill(5)).isoformat()
     except ValueError:
-        errors[name] = "Bitte geben Sie die Uhrzeit so an: 9:30."
+        errors[name] = translated("Bitte geben Sie die Uhrzeit so an: 9:30.")
         return None
 
 
@@ -110,5 +113,5 @@ def _days(form: Any, name: str, errors: Errors) -> list[str]:
     try:
         return [day.isoformat() for day in read_days(getattr(form, name))]
     except LineNotUnderstood as line:
-        errors[name] = f"Zeile {line.number} ist kein Tag. Bitte so schreiben: 24.12.2026"
+        errors[name] = translated("Zeile {number} ist kein Tag. Bitte so schreiben: 24.12.2026", number=line.number)
         return []

@@ -15,6 +15,7 @@ from services.portal.web.workspace.form_view import pressed, read
 from services.portal.web.workspace.offer_pages import own_offer, refused_step
 from shared.contracts.vocabulary import Slug
 from shared.identity.refusals import NotPermitted, NotVisible
+from shared.web.pages.view import translated
 
 router = APIRouter(prefix="/arbeitsbereich/angebote", include_in_schema=False)
 
@@ -34,9 +35,12 @@ async def confirm_several(desk: PersonsDesk) -> Response:
     workshop = await desk.workshop()
     answers = await asyncio.gather(*(_confirm(workshop, each) for each in chosen))
     failed = answers.count(False)
-    done = f"{len(answers) - failed} bestätigt." + (f" {failed} nicht: bitte einzeln öffnen." if failed else "")
+    done = translated("{number} bestätigt.", number=len(answers) - failed)
+    if failed:
+        done += " " + translated("{number} nicht: bitte einzeln öffnen.", number=failed)
     network = form.values.quartier if form.values is not None else None
-    return desk.lead_to("/angebote", quartier=network, erledigt=done if chosen else "Es war nichts angekreuzt.")
+    nothing = translated("Es war nichts angekreuzt.")
+    return desk.lead_to("/angebote", quartier=network, erledigt=done if chosen else nothing)
 
 
 async def _confirm(workshop: Workshop, chosen: str) -> bool:
@@ -51,7 +55,7 @@ async def _confirm(workshop: Workshop, chosen: str) -> bool:
 @router.post("/{offer_id}/bestaetigt")
 async def confirm_offer(offer_id: OfferId, desk: PersonsDesk) -> Response:
     """Say that an offer is still right."""
-    return await _step(desk, offer_id, "confirm", erledigt="Bestätigt: Das Angebot stimmt noch.")
+    return await _step(desk, offer_id, "confirm", erledigt=translated("Bestätigt: Das Angebot stimmt noch."))
 
 
 @router.post("/{offer_id}/einreichen")
@@ -81,13 +85,15 @@ async def published(offer_id: OfferId, desk: PersonsDesk) -> Response:
 @router.post("/{offer_id}/pausieren")
 async def pause_offer(offer_id: OfferId, desk: PersonsDesk) -> Response:
     """Take an offer out of sight for a while."""
-    return await _step(desk, offer_id, "pause", erledigt="Pausiert. Familien finden das Angebot gerade nicht.")
+    return await _step(
+        desk, offer_id, "pause", erledigt=translated("Pausiert. Familien finden das Angebot gerade nicht.")
+    )
 
 
 @router.post("/{offer_id}/fortsetzen")
 async def resume_offer(offer_id: OfferId, desk: PersonsDesk) -> Response:
     """Let families find a paused offer again."""
-    return await _step(desk, offer_id, "resume", erledigt="Familien finden das Angebot wieder.")
+    return await _step(desk, offer_id, "resume", erledigt=translated("Familien finden das Angebot wieder."))
 
 
 @router.get("/{offer_id}/beenden")

@@ -11,23 +11,25 @@ from services.portal.web.addresses import OfferId
 from services.portal.web.workspace.desk import PersonsDesk
 from services.portal.web.workspace.form_view import pressed
 from services.portal.web.workspace.offer_pages import own_offer, refused_step
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/angebote/{offer_id}/fassungen", include_in_schema=False)
 
 ACTIONS: Final = {
-    "draft-offer": "angelegt", "change-offer": "geändert", "submit-offer": "eingereicht", "send-back-offer": "zurückgegeben",
-    "publish-offer": "veröffentlicht", "approve-offer": "freigegeben", "publish-as-planned": "wie geplant veröffentlicht",
-    "plan-publication": "Veröffentlichung geplant", "pause-offer": "pausiert", "resume-offer": "fortgesetzt",
-    "withdraw-offer": "beendet", "end-offer-by-link": "aus der Mail beendet", "confirm-offer": "bestätigt",
-    "confirm-offer-by-link": "aus der Mail bestätigt", "restore-version": "wiederhergestellt",
+    "draft-offer": mark("angelegt"), "change-offer": mark("geändert"), "submit-offer": mark("eingereicht"), "send-back-offer": mark("zurückgegeben"),
+    "publish-offer": mark("veröffentlicht"), "approve-offer": mark("freigegeben"), "publish-as-planned": mark("wie geplant veröffentlicht"),
+    "plan-publication": mark("Veröffentlichung geplant"), "pause-offer": mark("pausiert"), "resume-offer": mark("fortgesetzt"),
+    "withdraw-offer": mark("beendet"), "end-offer-by-link": mark("aus der Mail beendet"), "confirm-offer": mark("bestätigt"),
+    "confirm-offer-by-link": mark("aus der Mail bestätigt"), "restore-version": mark("wiederhergestellt"),
 }  # fmt: skip
 FIELDS: Final = {
-    "title": "Titel", "description": "Beschreibung", "ages": "Alter", "themes": "Themen", "languages": "Sprachen", "places": "Orte",
-    "place": "Ort", "schedule_text": "Zeiten", "schedule": "Regelmäßige Termine", "dates": "Einzelne Termine", "cost": "Kosten",
-    "registration": "Anmeldung", "room": "Plätze", "accessibility": "Barrierefreiheit", "childcare": "Kinderbetreuung",
-    "contact": "Ansprechstelle", "texts": "Übersetzungen", "bridge": "Brückenangebot", "bridges": "Brücken", "goals": "Ziele",
-    "funding": "Finanzierung", "internal_note": "Interne Notiz", "kind": "Art", "target_groups": "Zielgruppen",
-    "organisation": "Organisation", "text_language": "Sprache des Textes", "project": "Projekt",
+    "title": mark("Titel"), "description": mark("Beschreibung"), "ages": mark("Alter"), "themes": mark("Themen"), "languages": mark("Sprachen"), "places": mark("Orte"),
+    "place": mark("Ort"), "schedule_text": mark("Zeiten"), "schedule": mark("Regelmäßige Termine"), "dates": mark("Einzelne Termine"), "cost": mark("Kosten"),
+    "registration": mark("Anmeldung"), "room": mark("Plätze"), "accessibility": mark("Barrierefreiheit"), "childcare": mark("Kinderbetreuung"),
+    "contact": mark("Ansprechstelle"), "texts": mark("Übersetzungen"), "bridge": mark("Brückenangebot"), "bridges": mark("Brücken"), "goals": mark("Ziele"),
+    "funding": mark("Finanzierung"), "internal_note": mark("Interne Notiz"), "kind": mark("Art"), "target_groups": mark("Zielgruppen"),
+    "organisation": mark("Organisation"), "text_language": mark("Sprache des Textes"), "project": mark("Projekt"),
 }  # fmt: skip
 
 
@@ -50,7 +52,7 @@ async def versions(
     return await desk.page(
         "workspace/versions.html",
         offer=offer,
-        versions=[{**each, "done": ACTIONS.get(each["action"], each["action"])} for each in found],
+        versions=[{**each, "done": translated(ACTIONS.get(each["action"], each["action"]))} for each in found],
         newer=newer,
         older=older,
         changes=[_change(each) for each in told["fields"]] if told else [],
@@ -65,21 +67,20 @@ async def restore(offer_id: OfferId, version: int, desk: PersonsDesk) -> Respons
         await (await desk.workshop()).step(UUID(str(offer_id)), f"versions/{version}/restore", version=seen)
     except Refused as refusal:
         return await refused_step(desk, offer_id, refusal)
-    return desk.lead_to(
-        f"/angebote/{offer_id}", erledigt=f"Das Angebot sagt wieder, was es in Fassung {version} gesagt hat."
-    )
+    done = translated("Das Angebot sagt wieder, was es in Fassung {version} gesagt hat.", version=version)
+    return desk.lead_to(f"/angebote/{offer_id}", erledigt=done)
 
 
 def _change(told: dict[str, Any]) -> tuple[str, str, str]:
     name = str(told["field"]).replace("/", ".").split(".")[0]
-    return FIELDS.get(name, name), _readable(told["before"]), _readable(told["after"])
+    return translated(FIELDS.get(name, name)), _readable(told["before"]), _readable(told["after"])
 
 
 def _readable(value: Any) -> str:
     if value in (None, "", [], {}):
         return "–"
     if isinstance(value, bool):
-        return "ja" if value else "nein"
+        return translated("ja") if value else translated("nein")
     if isinstance(value, list):
         return "; ".join(_readable(one) for one in value)
     if isinstance(value, dict):

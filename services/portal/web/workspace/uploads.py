@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from starlette.datastructures import UploadFile
 
 from services.portal.web.workspace.desk import Desk
+from shared.web.pages.view import translated
 
 LARGEST_BYTES = 5 * 1024 * 1024
 
@@ -24,13 +25,13 @@ async def uploaded(desk: Desk, field: str = "file") -> Upload:
     file = form.get(field)
     try:
         if not isinstance(file, UploadFile) or not file.filename:
-            return Upload(fault="Bitte wählen Sie eine Datei aus.")
+            return Upload(fault=translated("Bitte wählen Sie eine Datei aus."))
         content = await file.read(LARGEST_BYTES + 1)
     finally:
         await form.close()
     if len(content) > LARGEST_BYTES:
         return Upload(
             name=file.filename[:120],
-            fault="Die Datei ist größer als 5 MB. Bitte verkleinern Sie sie oder teilen Sie sie auf.",
+            fault=translated("Die Datei ist größer als 5 MB. Bitte verkleinern Sie sie oder teilen Sie sie auf."),
         )
     return Upload(name=file.filename.replace("\\", "/").rpartition("/")[2][:120], content=content)

@@ -8,7 +8,6 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.domain.age_span import age_span
 from services.portal.domain.ages import Ages
 from services.portal.domain.themes import THEMES
 from services.portal.neighbours.refusals import Refused
@@ -16,6 +15,7 @@ from services.portal.neighbours.signed_calls import Record
 from services.portal.storage.quarters import Phase, all_phases
 from services.portal.web.addresses import Network
 from services.portal.web.quarter import quarter_of
+from services.portal.web.workspace.age_span import age_span
 from services.portal.web.workspace.desk import Desk, KeepersDesk
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}/kette", include_in_schema=False)

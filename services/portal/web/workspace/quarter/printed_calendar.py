@@ -11,11 +11,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.domain.age_span import age_span
 from services.portal.neighbours.offer import Offer
 from services.portal.neighbours.signed_calls import SignedCalls
 from services.portal.web.addresses import Network
 from services.portal.web.quarter import quarter_of
+from services.portal.web.workspace.age_span import age_span
 from services.portal.web.workspace.desk import Desk, KeepersDesk
 from shared.calendar_day import local_day, months_later
 from shared.documents.typesetting import Document, Typesetter

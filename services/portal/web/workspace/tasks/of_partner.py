@@ -8,8 +8,9 @@ from services.portal.domain.freshness import recheck_of
 from services.portal.neighbours.signed_calls import SignedCalls
 from services.portal.neighbours.workshop import Workshop
 from services.portal.web.workspace.navigation import partner_path
-from services.portal.web.workspace.tasks.task import Task, counted
+from services.portal.web.workspace.tasks.task import Task
 from shared.contracts.offers import OfferStatus
+from shared.web.pages.view import counted, translated
 
 OFFERS = "/arbeitsbereich/angebote"
 DAYS_AHEAD = 60
@@ -36,23 +37,29 @@ async def _offers(workshop: Workshop, partner: UUID, today: date) -> Sequence[Ta
     drafts = sum(offer.status is OfferStatus.DRAFT for offer in offers)
     tasks = [
         Task(
-            title=f"{counted(due, 'Angebot', 'Angebote')} bitte prüfen",
-            text="Stimmt noch alles? Ein Knopf bestätigt es, auch für mehrere zugleich.",
-            path=f"{OFFERS}?stand=pruefen", urgency="urgent", count=due,
+            title=counted("{number} Angebot bitte prüfen", "{number} Angebote bitte prüfen", due),
+            text=translated("Stimmt noch alles? Ein Knopf bestätigt es, auch für mehrere zugleich."),
+            path=f"{OFFERS}?stand=pruefen",
+            urgency="urgent",
+            count=due,
         ),
         Task(
-            title=f"{counted(drafts, 'Entwurf', 'Entwürfe')} noch nicht eingereicht",
-            text="Familien finden Ihr Angebot erst, wenn es veröffentlicht ist.",
-            path=f"{OFFERS}?stand=draft", urgency="later", count=drafts,
+            title=counted(
+                "{number} Entwurf noch nicht eingereicht", "{number} Entwürfe noch nicht eingereicht", drafts
+            ),
+            text=translated("Familien finden Ihr Angebot erst, wenn es veröffentlicht ist."),
+            path=f"{OFFERS}?stand=draft",
+            urgency="later",
+            count=drafts,
         ),
-    ]  # fmt: skip
+    ]
     return tasks if offers else [_first_offer(partner)]
 
 
 def _first_offer(partner: UUID) -> Task:
     return Task(
-        title="Ihr erstes Angebot eintragen",
-        text="Fünf Angaben reichen für den Anfang. Die Koordination prüft es, dann finden es Familien.",
+        title=translated("Ihr erstes Angebot eintragen"),
+        text=translated("Fünf Angaben reichen für den Anfang. Die Koordination prüft es, dann finden es Familien."),
         path=f"{OFFERS}/neu?organisation={partner}",
         urgency="urgent",
     )
@@ -65,15 +72,27 @@ async def _due(registry: SignedCalls, partner: UUID, today: date) -> Sequence[Ta
     path = partner_path(partner, "vereinbarungen")
     return [
         Task(
-            title=f"{counted(overdue, 'Zusage', 'Zusagen')} aus Vereinbarungen überfällig",
-            text="Melden Sie, was erledigt ist, oder sprechen Sie mit der Koordination.",
-            path=path, urgency="urgent", count=overdue,
+            title=counted(
+                "{number} Zusage aus Vereinbarungen überfällig",
+                "{number} Zusagen aus Vereinbarungen überfällig",
+                overdue,
+            ),
+            text=translated("Melden Sie, was erledigt ist, oder sprechen Sie mit der Koordination."),
+            path=path,
+            urgency="urgent",
+            count=overdue,
         ),
         Task(
-            title=f"{counted(len(own) - overdue, 'Zusage', 'Zusagen')} aus Vereinbarungen bald fällig",
-            text=f"In den nächsten {DAYS_AHEAD} Tagen, ab {today:%d.%m.%Y}.", path=path, count=len(own) - overdue,
+            title=counted(
+                "{number} Zusage aus Vereinbarungen bald fällig",
+                "{number} Zusagen aus Vereinbarungen bald fällig",
+                len(own) - overdue,
+            ),
+            text=translated("In den nächsten {days} Tagen, ab {day}.", days=DAYS_AHEAD, day=f"{today:%d.%m.%Y}"),
+            path=path,
+            count=len(own) - overdue,
         ),
-    ]  # fmt: skip
+    ]
 
 
 async def _to_sign(registry: SignedCalls, partner: UUID) -> Sequence[Task]:
@@ -81,8 +100,10 @@ async def _to_sign(registry: SignedCalls, partner: UUID) -> Sequence[Task]:
     unsigned = [each for each in proposed if not _has_signed(each, partner)]
     return [
         Task(
-            title=f"{counted(len(unsigned), 'Vereinbarung', 'Vereinbarungen')} zu unterschreiben",
-            text="Lesen Sie den Text und die Zusagen, dann unterschreiben Sie mit einem Knopf.",
+            title=counted(
+                "{number} Vereinbarung zu unterschreiben", "{number} Vereinbarungen zu unterschreiben", len(unsigned)
+            ),
+            text=translated("Lesen Sie den Text und die Zusagen, dann unterschreiben Sie mit einem Knopf."),
             path=partner_path(partner, "vereinbarungen"),
             count=len(unsigned),
         )
@@ -99,8 +120,8 @@ async def _asked_by_groups(registry: SignedCalls, partner: UUID) -> Sequence[Tas
     tasks = await registry.every(f"/partners/{partner}/tasks", most=200, open=True)
     return [
         Task(
-            title=f"{counted(len(tasks), 'Aufgabe', 'Aufgaben')} aus Gruppen offen",
-            text="Was Gruppen und Gremien mit Ihnen vereinbart haben.",
+            title=counted("{number} Aufgabe aus Gruppen offen", "{number} Aufgaben aus Gruppen offen", len(tasks)),
+            text=translated("Was Gruppen und Gremien mit Ihnen vereinbart haben."),
             path=partner_path(partner, "gruppen"),
             count=len(tasks),
         )

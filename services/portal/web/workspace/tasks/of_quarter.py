@@ -6,7 +6,9 @@ from datetime import date
 from services.portal.neighbours.signed_calls import SignedCalls
 from services.portal.storage.quarters import Quarter
 from services.portal.web.workspace.navigation import quarter_path
-from services.portal.web.workspace.tasks.task import Task, counted
+from services.portal.web.workspace.tasks.task import Task
+from shared.web.pages.view import counted, translated
+from shared.web.problems import mark
 
 MOST = 100
 
@@ -30,44 +32,61 @@ async def _reviews(catalogue: SignedCalls, quarter: Quarter) -> Sequence[Task]:
     found = await catalogue.every("/offers", most=MOST, network=quarter.id, status="in-review")
     return [
         Task(
-            title=f"{counted(len(found), 'Angebot wartet', 'Angebote warten')} auf Ihre Prüfung",
-            text=f"{quarter.name}: durchsehen, zusammen freigeben oder mit Begründung zurückgeben.",
-            path=quarter_path(quarter.id, "pruefung"), urgency="urgent", count=len(found),
+            title=counted(
+                "{number} Angebot wartet auf Ihre Prüfung", "{number} Angebote warten auf Ihre Prüfung", len(found)
+            ),
+            text=translated(
+                "{name}: durchsehen, zusammen freigeben oder mit Begründung zurückgeben.", name=quarter.name
+            ),
+            path=quarter_path(quarter.id, "pruefung"),
+            urgency="urgent",
+            count=len(found),
         )
-    ]  # fmt: skip
+    ]
 
 
 async def _suggestions(catalogue: SignedCalls, quarter: Quarter) -> Sequence[Task]:
     found = await catalogue.every(f"/networks/{quarter.id}/suggestions", most=MOST)
     return [
         Task(
-            title=f"{counted(len(found), 'Vorschlag', 'Vorschläge')} zu Angeboten",
-            text=f"{quarter.name}: Familien oder Nachbarn haben etwas bemerkt und warten auf Antwort.",
-            path=quarter_path(quarter.id, "vorschlaege"), count=len(found),
+            title=counted("{number} Vorschlag zu Angeboten", "{number} Vorschläge zu Angeboten", len(found)),
+            text=translated(
+                "{name}: Familien oder Nachbarn haben etwas bemerkt und warten auf Antwort.", name=quarter.name
+            ),
+            path=quarter_path(quarter.id, "vorschlaege"),
+            count=len(found),
         )
-    ]  # fmt: skip
+    ]
 
 
 async def _overdue(catalogue: SignedCalls, quarter: Quarter) -> Sequence[Task]:
     found = await catalogue.every(f"/networks/{quarter.id}/overdue", most=MOST)
     return [
         Task(
-            title=f"{counted(len(found), 'Angebot', 'Angebote')} lange nicht bestätigt",
-            text=f"{quarter.name}: Die Einrichtungen sind gefragt worden. Haken Sie nach, oder bestätigen Sie selbst.",
-            path=f"/arbeitsbereich/angebote?quartier={quarter.id}&stand=pruefen", count=len(found),
+            title=counted(
+                "{number} Angebot lange nicht bestätigt", "{number} Angebote lange nicht bestätigt", len(found)
+            ),
+            text=translated(
+                "{name}: Die Einrichtungen sind gefragt worden. Haken Sie nach, oder bestätigen Sie selbst.",
+                name=quarter.name,
+            ),
+            path=f"/arbeitsbereich/angebote?quartier={quarter.id}&stand=pruefen",
+            count=len(found),
         )
-    ]  # fmt: skip
+    ]
 
 
 async def _double(catalogue: SignedCalls, quarter: Quarter) -> Sequence[Task]:
     found = await catalogue.every("/double-structures", most=MOST, network=quarter.id)
     return [
         Task(
-            title=f"{counted(len(found), 'Paar', 'Paare')} ähnlicher Angebote",
-            text=f"{quarter.name}: zusammenlegen, abstimmen oder so lassen.",
-            path=quarter_path(quarter.id, "doppelungen"), urgency="later", count=len(found),
+            title=counted("{number} Paar ähnlicher Angebote", "{number} Paare ähnlicher Angebote", len(found)),
+            text=translated("{name}: zusammenlegen, abstimmen oder so lassen.", name=quarter.name),
+            path=quarter_path(quarter.id, "doppelungen"),
+            urgency="later",
+            count=len(found),
         )
-    ]  # fmt: skip
+    ]
 
 
 async def _join_requests(registry: SignedCalls, quarter: Quarter) -> Sequence[Task]:
@@ -75,11 +94,12 @@ async def _join_requests(registry: SignedCalls, quarter: Quarter) -> Sequence[Ta
     found = [each for each in asked if each["network"] == quarter.id]
     return [
         Task(
-            title=f"{counted(len(found), 'Anfrage', 'Anfragen')} zur Mitarbeit",
-            text=f"{quarter.name}: Jemand möchte für eine Einrichtung eintragen.",
-            path="/arbeitsbereich/einladungen", count=len(found),
+            title=counted("{number} Anfrage zur Mitarbeit", "{number} Anfragen zur Mitarbeit", len(found)),
+            text=translated("{name}: Jemand möchte für eine Einrichtung eintragen.", name=quarter.name),
+            path="/arbeitsbereich/einladungen",
+            count=len(found),
         )
-    ]  # fmt: skip
+    ]
 
 
 async def _agreements(registry: SignedCalls, quarter: Quarter) -> Sequence[Task]:
@@ -88,15 +108,20 @@ async def _agreements(registry: SignedCalls, quarter: Quarter) -> Sequence[Task]
     path = quarter_path(quarter.id, "vereinbarungen")
     return [
         Task(
-            title=f"{counted(len(due), 'Vereinbarung', 'Vereinbarungen')} zu überprüfen",
-            text=f"{quarter.name}: Der Tag der Überprüfung ist gekommen.", path=f"{path}?stand=due_for_review",
+            title=counted("{number} Vereinbarung zu überprüfen", "{number} Vereinbarungen zu überprüfen", len(due)),
+            text=translated("{name}: Der Tag der Überprüfung ist gekommen.", name=quarter.name),
+            path=f"{path}?stand=due_for_review",
             count=len(due),
         ),
         Task(
-            title=f"{counted(len(signed), 'Vereinbarung', 'Vereinbarungen')} in Kraft zu setzen",
-            text=f"{quarter.name}: Alle haben unterschrieben.", path=f"{path}?stand=signed", count=len(signed),
+            title=counted(
+                "{number} Vereinbarung in Kraft zu setzen", "{number} Vereinbarungen in Kraft zu setzen", len(signed)
+            ),
+            text=translated("{name}: Alle haben unterschrieben.", name=quarter.name),
+            path=f"{path}?stand=signed",
+            count=len(signed),
         ),
-    ]  # fmt: skip
+    ]
 
 
 async def _gate(registry: SignedCalls, quarter: Quarter, today: date) -> Sequence[Task]:
@@ -105,10 +130,16 @@ async def _gate(registry: SignedCalls, quarter: Quarter, today: date) -> Sequenc
         return []
     planned = date.fromisoformat(standing["next_planned_end"])
     is_late = planned < today
+    title = mark("Tor „{phase}“ überfällig") if is_late else mark("Tor „{phase}“ steht an")
     return [
         Task(
-            title=f"Tor „{standing['next_phase_label']}“ {'überfällig' if is_late else 'steht an'}",
-            text=f"{quarter.name}: geplant bis {planned:%d.%m.%Y}. Es öffnet sich mit einem Nachweis.",
-            path=quarter_path(quarter.id, "aufbau"), urgency="soon" if is_late else "later",
+            title=translated(title, phase=standing["next_phase_label"]),
+            text=translated(
+                "{name}: geplant bis {day}. Es öffnet sich mit einem Nachweis.",
+                name=quarter.name,
+                day=f"{planned:%d.%m.%Y}",
+            ),
+            path=quarter_path(quarter.id, "aufbau"),
+            urgency="soon" if is_late else "later",
         )
-    ]  # fmt: skip
+    ]

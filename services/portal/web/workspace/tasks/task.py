@@ -7,6 +7,7 @@ from typing import Literal
 
 from services.portal.neighbours.refusals import CatalogueAway, Refused, RegistryAway
 from shared.identity.refusals import NotPermitted, NotVisible
+from shared.web.pages.view import translated
 
 Urgency = Literal["urgent", "soon", "later"]
 ORDER: dict[Urgency, int] = {"urgent": 0, "soon": 1, "later": 2}
@@ -37,9 +38,9 @@ async def gathered(questions: Sequence[Awaitable[Sequence[Task]]]) -> ToDo:
     away: set[str] = set()
     for answer in await asyncio.gather(*questions, return_exceptions=True):
         if isinstance(answer, CatalogueAway):
-            away.add("Die Angebote")
+            away.add(translated("Die Angebote"))
         elif isinstance(answer, RegistryAway):
-            away.add("Das Register der Partner")
+            away.add(translated("Das Register der Partner"))
         elif isinstance(answer, BaseException):
             _insist_on_known(answer)
         else:
@@ -51,8 +52,3 @@ def _insist_on_known(failure: BaseException) -> None:
     """A quarter or grant younger than the neighbour's knowledge of it has no tasks yet; anything else is a fault."""
     if not isinstance(failure, (NotVisible, NotPermitted, Refused)):
         raise failure
-
-
-def counted(number: int, one: str, several: str) -> str:
-    """1 Angebot; 3 Angebote"""
-    return f"{number} {one if number == 1 else several}"
