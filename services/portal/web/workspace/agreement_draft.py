@@ -19,6 +19,8 @@ from shared.contracts.vocabulary import Key, Line, Text
 from shared.hosting.running import new_uuid7
 from shared.identity.refusals import NotVisible
 from shared.web.forms import Form, empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich", include_in_schema=False)
 
@@ -68,7 +70,7 @@ class Draft(BaseModel):
         for number in OBLIGATIONS:
             party, text, due = (getattr(self, f"{name}{number}") for name in ("party", "text", "due"))
             if any((party, text, due)) and not all((party, text, due)):
-                errors[f"text{number}"] = "Eine Zusage braucht einen Partner, einen Satz und einen Tag."
+                errors[f"text{number}"] = mark("Eine Zusage braucht einen Partner, einen Satz und einen Tag.")
         return errors
 
     def body(self, network: str, before: Record | None) -> dict[str, Any]:
@@ -144,7 +146,7 @@ async def _kept(desk: Desk, agreement_id: UUID) -> Record:
 async def _save(desk: Desk, network: str, *, before: Record | None) -> Response:
     form = await read(desk, Draft)
     for name, sentence in (form.values.missing() if form.values else {}).items():
-        form = form.with_error(name, sentence)
+        form = form.with_error(name, translated(sentence))
     values = form.values
     if values is None:
         return await _page(desk, network, form, status=422)
@@ -158,7 +160,8 @@ async def _save(desk: Desk, network: str, *, before: Record | None) -> Response:
             return await refused_page(desk, view, form, refusal, now=_typed(await registry.read(path)))
         return await form_page(desk, view, with_refusal(form, refusal, view), status=422)
     return desk.lead_to(
-        f"/vereinbarungen/{saved['id']}", erledigt="Vorgeschlagen. Die Partner sehen sie unter „Was zu tun ist“."
+        f"/vereinbarungen/{saved['id']}",
+        erledigt=translated("Vorgeschlagen. Die Partner sehen sie unter „Was zu tun ist“."),
     )
 
 
@@ -182,31 +185,37 @@ async def _view(desk: Desk, network: str) -> FormView:
     async with desk.edge.reading() as connection:
         phases = [(phase.key, phase.label) for phase in await all_phases(connection)]
     return FormView(
-        title="Vereinbarung",
-        above=(("Vereinbarungen", quarter_path(network, "vereinbarungen")),),
+        title=mark("Vereinbarung"),
+        above=((mark("Vereinbarungen"), quarter_path(network, "vereinbarungen")),),
         fields=(
-            FormField("title", "Titel", hint="Zum Beispiel: Übergang von der Kita in die Grundschule."),
-            FormField("parties", "Wer vereinbart?", "checkboxes", options=partners, hint="Mindestens zwei."),
-            FormField("text", "Was wird vereinbart?", "textarea", rows=8, is_required=False),
-            FormField("from_phase", "Übergang von", "select", options=phases, is_required=False),
-            FormField("to_phase", "Übergang zu", "select", options=phases, is_required=False),
-            FormField("valid_from", "Gilt ab", "date", is_required=False),
-            FormField("valid_to", "Gilt bis", "date", is_required=False),
-            FormField("review_on", "Überprüfen am", "date", is_required=False),
+            FormField("title", mark("Titel"), hint=mark("Zum Beispiel: Übergang von der Kita in die Grundschule.")),
+            FormField("parties", mark("Wer vereinbart?"), "checkboxes", options=partners, hint=mark("Mindestens zwei.")),
+            FormField("text", mark("Was wird vereinbart?"), "textarea", rows=8, is_required=False),
+            FormField("from_phase", mark("Übergang von"), "select", options=phases, is_required=False),
+            FormField("to_phase", mark("Übergang zu"), "select", options=phases, is_required=False),
+            FormField("valid_from", mark("Gilt ab"), "date", is_required=False),
+            FormField("valid_to", mark("Gilt bis"), "date", is_required=False),
+            FormField("review_on", mark("Überprüfen am"), "date", is_required=False),
             *(field for number in OBLIGATIONS for field in _obligation_fields(number, partners)),
             FormField("agreement_id", "", "hidden"),
             FormField("version", "", "hidden"),
         ),
-        submit="Vorschlagen",
+        submit=mark("Vorschlagen"),
         field_of={"transition": "from_phase", "obligations": "text1"},
     )  # fmt: skip
 
 
 def _obligation_fields(number: int, partners: list[tuple[str, str]]) -> tuple[FormField, ...]:
     return (
-        FormField(f"party{number}", f"Zusage {number}: Wer?", "select", options=partners, is_required=False),
-        FormField(f"text{number}", f"Zusage {number}: Was?", is_required=False, longest=500),
-        FormField(f"due{number}", f"Zusage {number}: Bis wann?", "date", is_required=False),
+        FormField(
+            f"party{number}",
+            translated("Zusage {number}: Wer?", number=number),
+            "select",
+            options=partners,
+            is_required=False,
+        ),
+        FormField(f"text{number}", translated("Zusage {number}: Was?", number=number), is_required=False, longest=500),
+        FormField(f"due{number}", translated("Zusage {number}: Bis wann?", number=number), "date", is_required=False),
     )
 
 

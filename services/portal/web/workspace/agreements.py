@@ -14,23 +14,29 @@ from services.portal.web.addresses import Network
 from services.portal.web.quarter import quarter_of
 from services.portal.web.workspace.agreements_view import COLUMNS, names_of, parties_of, rows_of
 from services.portal.web.workspace.desk import Desk, KeepersDesk, PartnersDesk, PersonsDesk
-from services.portal.web.workspace.form_view import read
+from services.portal.web.workspace.form_view import read, told_options
 from services.portal.web.workspace.labels import AGREEMENT_STATES
 from services.portal.web.workspace.sheet import AskedSheet, Filter, Sheet, sheet_page
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich", include_in_schema=False)
 
 DAYS_AHEAD = 365
 StepName = Literal["sign", "fulfil", "enter-into-force", "evaluate", "renew", "end"]
 DONE: Final[Mapping[StepName, str]] = {
-    "sign": "Unterschrieben.",
-    "fulfil": "Als erledigt gemeldet.",
-    "enter-into-force": "Die Vereinbarung ist in Kraft.",
-    "evaluate": "Die Auswertung ist festgehalten.",
-    "renew": "Erneut vorgeschlagen. Alle unterschreiben noch einmal.",
-    "end": "Die Vereinbarung ist beendet.",
+    "sign": mark("Unterschrieben."),
+    "fulfil": mark("Als erledigt gemeldet."),
+    "enter-into-force": mark("Die Vereinbarung ist in Kraft."),
+    "evaluate": mark("Die Auswertung ist festgehalten."),
+    "renew": mark("Erneut vorgeschlagen. Alle unterschreiben noch einmal."),
+    "end": mark("Die Vereinbarung ist beendet."),
 }
-RESULTS = (("achieved", "erreicht"), ("partly_achieved", "teilweise erreicht"), ("not_achieved", "nicht erreicht"))
+RESULTS = (
+    ("achieved", mark("erreicht")),
+    ("partly_achieved", mark("teilweise erreicht")),
+    ("not_achieved", mark("nicht erreicht")),
+)
 
 
 class Step(BaseModel):
@@ -75,23 +81,25 @@ async def of_quarter(
     found = await (await desk.registry()).every("/agreements", network=network, state=chosen)
     async with desk.edge.reading() as connection:
         quarter = await quarter_of(connection, network)
-    states = [("", "alle"), *((key, name) for key, (name, _) in AGREEMENT_STATES.items())]
+    states = [("", mark("alle")), *((key, name) for key, (name, _) in AGREEMENT_STATES.items())]
     return await sheet_page(
         desk,
         Sheet(
             f"vereinbarungen-{network}",
             COLUMNS,
             await rows_of(desk, found),
-            [Filter("stand", "Stand", states, chosen or "")],
+            [Filter("stand", mark("Stand"), states, chosen or "")],
         ),
         asked,
-        title=f"Vereinbarungen in {quarter.name}",
-        actions=(("Neue Vereinbarung", f"/arbeitsbereich/quartier/{network}/vereinbarungen/neu"),),
+        title=translated("Vereinbarungen in {name}", name=quarter.name),
+        actions=((translated("Neue Vereinbarung"), f"/arbeitsbereich/quartier/{network}/vereinbarungen/neu"),),
         empty=(
-            "Noch keine Vereinbarung",
-            "Wer übergibt wem was, und bis wann? Halten Sie Übergänge fest, zum Beispiel von der Kita in die Grundschule.",
+            translated("Noch keine Vereinbarung"),
+            translated(
+                "Wer übergibt wem was, und bis wann? Halten Sie Übergänge fest, zum Beispiel von der Kita in die Grundschule."
+            ),
             f"/arbeitsbereich/quartier/{network}/vereinbarungen/neu",
-            "Neue Vereinbarung",
+            translated("Neue Vereinbarung"),
         ),
     )
 
@@ -133,7 +141,7 @@ async def take_step(agreement_id: UUID, desk: PersonsDesk) -> Response:
     except Refused as refusal:
         told = await registry.read(f"/agreements/{agreement_id}")
         return await _page(desk, told, said=refusal.sentence, status=409)
-    return desk.lead_to(f"/vereinbarungen/{agreement_id}", erledigt=DONE[form.values.step])
+    return desk.lead_to(f"/vereinbarungen/{agreement_id}", erledigt=translated(DONE[form.values.step]))
 
 
 async def _page(desk: Desk, agreement: Record, *, said: str = "", status: int = 200) -> Response:
@@ -146,10 +154,10 @@ async def _page(desk: Desk, agreement: Record, *, said: str = "", status: int = 
         agreement=agreement,
         names=names,
         parties=parties_of(agreement, names, sorted(desk.actor.organisations)),
-        state_name=name,
+        state_name=translated(name),
         state_badge=badge,
         keeps=desk.actor.is_office or desk.actor.coordinates(agreement["network"]),
-        results=RESULTS,
+        results=told_options(RESULTS),
         versions=versions,
         said=said,
     )

@@ -10,13 +10,15 @@ from services.portal.storage.partners import organisations_named
 from services.portal.web.workspace.desk import Desk
 from services.portal.web.workspace.labels import AGREEMENT_STATES
 from services.portal.web.workspace.sheet import Cell, Column, Row, day_cell
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 COLUMNS = (
-    Column("titel", "Vereinbarung"),
-    Column("stand", "Stand"),
-    Column("partner", "Zwischen"),
-    Column("bis", "Gilt bis"),
-    Column("pruefen", "Überprüfen am"),
+    Column("titel", mark("Vereinbarung")),
+    Column("stand", mark("Stand")),
+    Column("partner", mark("Zwischen")),
+    Column("bis", mark("Gilt bis")),
+    Column("pruefen", mark("Überprüfen am")),
 )
 OPEN = {"proposed", "signed", "in_force", "due_for_review", "evaluated"}
 
@@ -48,15 +50,18 @@ def parties_of(agreement: Record, names: Mapping[str, str], own: Sequence[UUID])
     """Return who agrees with whom."""
     signed = {each["party"] for each in agreement["signatures"] if each["edition"] == agreement["edition"]}
     mine = {str(each) for each in own}
-    return [Party(each, names.get(each, "Organisation"), each in signed, each in mine) for each in agreement["parties"]]
+    return [
+        Party(each, names.get(each, translated("Organisation")), each in signed, each in mine)
+        for each in agreement["parties"]
+    ]
 
 
 def _row(agreement: Record, names: Mapping[str, str]) -> dict[str, Any]:
     name, badge = AGREEMENT_STATES[agreement["state"]]
     return {
         "titel": Cell(agreement["title"], href=f"/arbeitsbereich/vereinbarungen/{agreement['id']}"),
-        "stand": Cell(name, badge=badge),
-        "partner": Cell(", ".join(names.get(each, "Organisation") for each in agreement["parties"])),
+        "stand": Cell(translated(name), badge=badge),
+        "partner": Cell(", ".join(names.get(each, translated("Organisation")) for each in agreement["parties"])),
         "bis": day_cell(agreement["valid_to"]),
         "pruefen": day_cell(agreement["review_on"]),
     }

@@ -17,22 +17,24 @@ from services.portal.web.addresses import Network
 from services.portal.web.quarter import quarter_of
 from services.portal.web.workspace.agreements_view import names_of
 from services.portal.web.workspace.desk import Desk, KeepersDesk, PersonsDesk
-from services.portal.web.workspace.form_view import FormField, FormView, form_page, read, with_refusal
+from services.portal.web.workspace.form_view import FormField, FormView, form_page, read, told_options, with_refusal
 from services.portal.web.workspace.navigation import quarter_path
 from shared.contracts.vocabulary import Key, Line, Text
 from shared.hosting.running import new_uuid7
 from shared.identity.refusals import NotPermitted
 from shared.web.forms import Form, empty_form
 from shared.web.pages.formats import ZONE
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich", include_in_schema=False)
 
 BODY_KINDS: Final = (
-    ("steuerungsgruppe", "Steuerungsgruppe"),
-    ("koordinierungsstelle", "Koordinierungsstelle"),
-    ("beirat", "Beirat"),
-    ("fachforum", "Fachforum"),
-    ("conference_78", "Arbeitsgemeinschaft nach § 78 SGB VIII"),
+    ("steuerungsgruppe", mark("Steuerungsgruppe")),
+    ("koordinierungsstelle", mark("Koordinierungsstelle")),
+    ("beirat", mark("Beirat")),
+    ("fachforum", mark("Fachforum")),
+    ("conference_78", mark("Arbeitsgemeinschaft nach § 78 SGB VIII")),
 )
 FOLDERS: Final = {"gruppe": "working-groups", "gremium": "bodies"}
 Folder = Literal["gruppe", "gremium"]
@@ -127,7 +129,11 @@ async def circles(network: Network, desk: KeepersDesk) -> Response:
         quarter = await quarter_of(connection, network)
     shown = [(folder, each, meeting) for (folder, each), meeting in zip(found, nexts, strict=True)]
     return await desk.page(
-        "workspace/quarter/circles.html", quarter=quarter, circles=shown, themes=THEMES, kinds=dict(BODY_KINDS)
+        "workspace/quarter/circles.html",
+        quarter=quarter,
+        circles=shown,
+        themes=dict(told_options(tuple(THEMES.items()))),
+        kinds=dict(told_options(BODY_KINDS)),
     )
 
 
@@ -151,7 +157,7 @@ async def set_up(network: Network, desk: KeepersDesk) -> Response:
         await (await desk.registry()).make(path, values.body(network))
     except Refused as refusal:
         return await form_page(desk, view, with_refusal(form, refusal, view), status=422)
-    return desk.lead_to(f"/kreis/{values.folder}/{values.circle_id}", erledigt="Eingerichtet.")
+    return desk.lead_to(f"/kreis/{values.folder}/{values.circle_id}", erledigt=translated("Eingerichtet."))
 
 
 @router.get("/kreis/{folder}/{circle_id}")
@@ -174,7 +180,7 @@ async def add(
         await (await desk.registry()).make(path, form.values.body())
     except Refused as refusal:
         return await _page(desk, folder, circle_id, form.with_error("", refusal.sentence), status=409)
-    return desk.lead_to(f"/kreis/{folder}/{circle_id}", erledigt="Eingetragen.")
+    return desk.lead_to(f"/kreis/{folder}/{circle_id}", erledigt=translated("Eingetragen."))
 
 
 @router.post("/kreis/{folder}/{circle_id}/aufgaben/erledigt")
@@ -189,7 +195,7 @@ async def task_done(folder: Folder, circle_id: UUID, desk: PersonsDesk) -> Respo
         today = desk.equipment.running.clock().date().isoformat()
         body = {name: task[name] for name in ("label", "responsible", "due_on")}
         await registry.change(path, {**body, "done_on": today}, version=form.values.version)
-        done = "Erledigt."
+        done = translated("Erledigt.")
     except Refused as refusal:
         done = refusal.sentence
     return desk.lead_to(f"/kreis/{folder}/{circle_id}", erledigt=done)
@@ -238,16 +244,16 @@ async def _circle_view(desk: Desk, network: str) -> FormView:
     async with desk.edge.reading() as connection:
         phases = [(phase.key, phase.label) for phase in await all_phases(connection)]
     return FormView(
-        title="Neue Gruppe oder neues Gremium",
-        above=(("Gruppen", quarter_path(network, "gruppen")),),
+        title=mark("Neue Gruppe oder neues Gremium"),
+        above=((mark("Gruppen"), quarter_path(network, "gruppen")),),
         fields=(
-            FormField("folder", "Was ist es?", "radios", options=(("gruppe", "Arbeitsgruppe: Partner kommen und gehen selbst"), ("gremium", "Gremium: mit benannten Mitgliedern"))),
-            FormField("label", "Name"),
-            FormField("theme", "Thema der Gruppe", "select", options=tuple(THEMES.items()), is_required=False, hint="Eine Gruppe braucht ein Thema oder eine Zielgruppe."),
-            FormField("target_group", "Oder Zielgruppe", is_required=False, hint="Zum Beispiel: Väter, Neuzugewanderte."),
-            FormField("life_phase", "Lebensphase", "select", options=phases, is_required=False),
-            FormField("kind", "Art des Gremiums", "select", options=BODY_KINDS, is_required=False),
+            FormField("folder", mark("Was ist es?"), "radios", options=(("gruppe", mark("Arbeitsgruppe: Partner kommen und gehen selbst")), ("gremium", mark("Gremium: mit benannten Mitgliedern")))),
+            FormField("label", mark("Name")),
+            FormField("theme", mark("Thema der Gruppe"), "select", options=tuple(THEMES.items()), is_required=False, hint=mark("Eine Gruppe braucht ein Thema oder eine Zielgruppe.")),
+            FormField("target_group", mark("Oder Zielgruppe"), is_required=False, hint=mark("Zum Beispiel: Väter, Neuzugewanderte.")),
+            FormField("life_phase", mark("Lebensphase"), "select", options=phases, is_required=False),
+            FormField("kind", mark("Art des Gremiums"), "select", options=BODY_KINDS, is_required=False),
             FormField("circle_id", "", "hidden"),
         ),
-        submit="Einrichten",
+        submit=mark("Einrichten"),
     )  # fmt: skip

@@ -18,6 +18,8 @@ from services.portal.web.workspace.form_view import FormField, FormView, form_pa
 from services.portal.web.workspace.heard import grant_is_heard
 from shared.contracts.vocabulary import Slug
 from shared.web.forms import empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(include_in_schema=False)
 
@@ -50,10 +52,10 @@ class Asked(BaseModel):
 
 
 ACCEPT = FormView(
-    title="Einladung annehmen",
-    intro="Damit dürfen Sie für Ihre Einrichtung oder Ihr Quartier eintragen. Die Einladung gilt einmal und 14 Tage lang.",
-    fields=(FormField("code", "Code der Einladung", hint="Er steht hinter dem # in Ihrem Link und ist meist schon eingetragen."),),
-    submit="Annehmen",
+    title=mark("Einladung annehmen"),
+    intro=mark("Damit dürfen Sie für Ihre Einrichtung oder Ihr Quartier eintragen. Die Einladung gilt einmal und 14 Tage lang."),
+    fields=(FormField("code", mark("Code der Einladung"), hint=mark("Er steht hinter dem # in Ihrem Link und ist meist schon eingetragen.")),),
+    submit=mark("Annehmen"),
 )  # fmt: skip
 
 
@@ -97,13 +99,14 @@ async def send_request(desk: GuestsDesk) -> Response:
     """Ask the coordination."""
     form = await read(desk, Asked)
     if form.values is None:
-        return await _join_page(desk, str(form.typed.get("network", "")), said="Bitte wählen Sie Ihre Einrichtung.")
+        said = translated("Bitte wählen Sie Ihre Einrichtung.")
+        return await _join_page(desk, str(form.typed.get("network", "")), said=said)
     try:
         await (await desk.registry()).do("/join-requests", form.values.model_dump(mode="json"))
     except Refused as refusal:
         return await _join_page(desk, form.values.network, said=refusal.sentence)
     return desk.equipment.pages.redirect(
-        desk.request, "/mitarbeit", erledigt="Gefragt. Die Koordination antwortet Ihnen hier."
+        desk.request, "/mitarbeit", erledigt=translated("Gefragt. Die Koordination antwortet Ihnen hier.")
     )
 
 
@@ -119,7 +122,7 @@ async def invite(desk: KeepersDesk) -> Response:
     form = await read(desk, Invited)
     values = form.values
     if values is None or not (values.organisation or values.network):
-        return await _page(desk, said="Bitte wählen Sie, wofür Sie einladen.")
+        return await _page(desk, said=translated("Bitte wählen Sie, wofür Sie einladen."))
     body = {"role": "partner", "organisation": str(values.organisation)} if values.organisation else {"role": "coordinator", "network": values.network}  # fmt: skip
     try:
         made = await (await desk.registry()).do("/invitations", body)
@@ -136,7 +139,7 @@ async def withdraw(invitation_id: UUID, desk: KeepersDesk) -> Response:
     await pressed(desk)
     try:
         await (await desk.registry()).remove(f"/invitations/{invitation_id}")
-        done = "Die Einladung gilt nicht mehr."
+        done = translated("Die Einladung gilt nicht mehr.")
     except Refused as refusal:
         done = refusal.sentence
     return desk.lead_to("/einladungen", erledigt=done)
@@ -158,7 +161,8 @@ async def decide(request_id: UUID, desk: KeepersDesk) -> Response:
     path = f"/join-requests/{request_id}/{form.values.answer}"
     try:
         await (await desk.registry()).do(path, version=form.values.version)
-        done = "Angenommen. Die Person kann sofort eintragen." if form.values.answer == "accept" else "Abgelehnt."
+        is_accepted = form.values.answer == "accept"
+        done = translated("Angenommen. Die Person kann sofort eintragen.") if is_accepted else translated("Abgelehnt.")
     except Refused as refusal:
         done = refusal.sentence
     return desk.lead_to("/einladungen", erledigt=done)

@@ -11,21 +11,36 @@ from services.portal.neighbours.refusals import Refused
 from services.portal.neighbours.signed_calls import Record
 from services.portal.web import choices
 from services.portal.web.workspace.desk import Desk, PersonsDesk
-from services.portal.web.workspace.form_view import FormField, FormView, form_page, pressed, read, with_refusal
+from services.portal.web.workspace.form_view import (
+    FormField,
+    FormView,
+    form_page,
+    pressed,
+    read,
+    told_options,
+    with_refusal,
+)
 from shared.contracts.vocabulary import Line, Slug
 from shared.web.forms import Form, empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/nachrichten", include_in_schema=False)
 
 TOPICS: Final = (
-    ("rechecks", "Angebote, die zu prüfen sind"),
-    ("agreements", "Vereinbarungen und Zusagen, die fällig werden"),
-    ("rollout", "Tore im Aufbau"),
-    ("gaps", "Lücken in der Kette"),
-    ("offers", "neue und geänderte Angebote in Quartieren"),
+    ("rechecks", mark("Angebote, die zu prüfen sind")),
+    ("agreements", mark("Vereinbarungen und Zusagen, die fällig werden")),
+    ("rollout", mark("Tore im Aufbau")),
+    ("gaps", mark("Lücken in der Kette")),
+    ("offers", mark("neue und geänderte Angebote in Quartieren")),
 )
-PACES: Final = (("at-once", "sofort"), ("daily", "einmal am Tag"), ("weekly", "einmal in der Woche"))
-STATES: Final = {"pending": "wartet auf Ihre Bestätigung", "active": "läuft", "ended": "beendet", "paused": "ruht"}
+PACES: Final = (("at-once", mark("sofort")), ("daily", mark("einmal am Tag")), ("weekly", mark("einmal in der Woche")))
+STATES: Final = {
+    "pending": mark("wartet auf Ihre Bestätigung"),
+    "active": mark("läuft"),
+    "ended": mark("beendet"),
+    "paused": mark("ruht"),
+}
 
 
 class Wish(BaseModel):
@@ -55,7 +70,8 @@ async def ask(desk: PersonsDesk) -> Response:
     except Refused as refusal:
         return await _page(desk, with_refusal(form, refusal, await _view(desk)), status=422)
     return desk.lead_to(
-        "/nachrichten", erledigt="Fast fertig: Bitte bestätigen Sie die Mail, die gerade an Ihre Adresse geht."
+        "/nachrichten",
+        erledigt=translated("Fast fertig: Bitte bestätigen Sie die Mail, die gerade an Ihre Adresse geht."),
     )
 
 
@@ -65,7 +81,7 @@ async def end(subscription_id: UUID, desk: PersonsDesk) -> Response:
     await pressed(desk)
     calls = await desk.equipment.notifications_of(desk.session)
     await calls.call("POST", f"/account-subscriptions/{subscription_id}/end")
-    return desk.lead_to("/nachrichten", erledigt="Beendet. Es kommt nichts mehr.")
+    return desk.lead_to("/nachrichten", erledigt=translated("Beendet. Es kommt nichts mehr."))
 
 
 async def _page(desk: Desk, form: Form[Wish], *, status: int = 200) -> Response:
@@ -78,22 +94,22 @@ async def _page(desk: Desk, form: Form[Wish], *, status: int = 200) -> Response:
         status=status,
         template="workspace/notices.html",
         own=[each for each in own if each["state"] != "ended"],
-        topics=dict(TOPICS),
-        paces=dict(PACES),
-        states=STATES,
+        topics=dict(told_options(TOPICS)),
+        paces=dict(told_options(PACES)),
+        states=dict(told_options(tuple(STATES.items()))),
     )
 
 
 async def _view(desk: Desk) -> FormView:
     reach = await desk.choices()
     return FormView(
-        title="Nachrichten an mich",
-        intro="Was fällig wird, steht immer unter „Was zu tun ist“. Wenn Sie möchten, kommt es auch als Mail. Was Sie hören, folgt Ihren Rechten.",
+        title=mark("Nachrichten an mich"),
+        intro=mark("Was fällig wird, steht immer unter „Was zu tun ist“. Wenn Sie möchten, kommt es auch als Mail. Was Sie hören, folgt Ihren Rechten."),
         fields=(
-            FormField("address", "E-Mail-Adresse", hint="Sie wird verschlüsselt aufbewahrt und nur dafür benutzt."),
-            FormField("topics", "Worüber?", "checkboxes", options=TOPICS),
-            FormField("networks", "In welchen Quartieren?", "checkboxes", options=choices.quarters(reach.quarters), is_required=False, hint="Leer: überall, wo Sie mitarbeiten. Für Angebote bitte wählen."),
-            FormField("pace", "Wie oft?", "radios", options=PACES),
+            FormField("address", mark("E-Mail-Adresse"), hint=mark("Sie wird verschlüsselt aufbewahrt und nur dafür benutzt.")),
+            FormField("topics", mark("Worüber?"), "checkboxes", options=TOPICS),
+            FormField("networks", mark("In welchen Quartieren?"), "checkboxes", options=choices.quarters(reach.quarters), is_required=False, hint=mark("Leer: überall, wo Sie mitarbeiten. Für Angebote bitte wählen.")),
+            FormField("pace", mark("Wie oft?"), "radios", options=PACES),
         ),
-        submit="Nachrichten bestellen",
+        submit=mark("Nachrichten bestellen"),
     )  # fmt: skip

@@ -16,6 +16,8 @@ from services.portal.web.workspace.navigation import partner_path
 from services.portal.web.workspace.partner_types import partner_types
 from shared.contracts.vocabulary import Key, Line, Text
 from shared.web.forms import Form, empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/organisation/{partner_id}", include_in_schema=False)
 
@@ -46,16 +48,16 @@ class Entry(BaseModel):
 def entry_fields(types: tuple[tuple[str, str], ...]) -> tuple[FormField, ...]:
     """Return the fields as they are drawn."""
     return (
-        FormField("label", "Name", longest=200),
-        FormField("kind", "Rechtsform", "select", options=PARTNER_KINDS),
-        FormField("partner_type", "Arbeitsfeld", "select", hint="Nach § 3 Abs. 2 KKG, wo es dort genannt ist.", options=types),
-        FormField("description", "Was Sie tun", "textarea", hint="Bitte keine Namen von Personen.", is_required=False),
-        FormField("website", "Internetseite", hint="Beginnt mit https://", is_required=False, longest=200),
-        FormField("street", "Straße und Hausnummer", is_required=False, longest=200),
-        FormField("postal_code", "Postleitzahl", is_required=False, longest=10),
-        FormField("city", "Ort", is_required=False, longest=200),
-        FormField("phone", "Telefonzentrale", hint="Keine Durchwahl einer Person.", is_required=False, longest=40),
-        FormField("mail", "Postfach der Einrichtung", hint="Zum Beispiel: buero@einrichtung.de", is_required=False),
+        FormField("label", mark("Name"), longest=200),
+        FormField("kind", mark("Rechtsform"), "select", options=PARTNER_KINDS),
+        FormField("partner_type", mark("Arbeitsfeld"), "select", hint=mark("Nach § 3 Abs. 2 KKG, wo es dort genannt ist."), options=types),
+        FormField("description", mark("Was Sie tun"), "textarea", hint=mark("Bitte keine Namen von Personen."), is_required=False),
+        FormField("website", mark("Internetseite"), hint=mark("Beginnt mit https://"), is_required=False, longest=200),
+        FormField("street", mark("Straße und Hausnummer"), is_required=False, longest=200),
+        FormField("postal_code", mark("Postleitzahl"), is_required=False, longest=10),
+        FormField("city", mark("Ort"), is_required=False, longest=200),
+        FormField("phone", mark("Telefonzentrale"), hint=mark("Keine Durchwahl einer Person."), is_required=False, longest=40),
+        FormField("mail", mark("Postfach der Einrichtung"), hint=mark("Zum Beispiel: buero@einrichtung.de"), is_required=False),
         FormField("version", "", "hidden"),
     )  # fmt: skip
 
@@ -91,7 +93,7 @@ async def change_entry(partner_id: UUID, desk: PartnersDesk) -> Response:
         return await refused_page(
             desk, view, form, refusal, now=typed_entry(partner), template="workspace/organisation/entry.html", **context
         )
-    return desk.lead_to(partner_path(partner_id).removeprefix("/arbeitsbereich"), erledigt="Gespeichert.")
+    return desk.lead_to(partner_path(partner_id).removeprefix("/arbeitsbereich"), erledigt=translated("Gespeichert."))
 
 
 async def _page(desk: Desk, partner: Record, form: Form[Any], *, status: int = 200) -> Response:

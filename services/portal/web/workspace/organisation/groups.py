@@ -14,6 +14,7 @@ from services.portal.storage.partners import networks_of
 from services.portal.web.workspace.desk import PartnersDesk
 from services.portal.web.workspace.form_view import read
 from services.portal.web.workspace.navigation import partner_path
+from shared.web.pages.view import translated
 
 router = APIRouter(prefix="/arbeitsbereich/organisation/{partner_id}/gruppen", include_in_schema=False)
 
@@ -61,7 +62,8 @@ async def join_or_leave(partner_id: UUID, desk: PartnersDesk) -> Response:
     body = {"joined_on": joined, "left_on": today.isoformat() if form.values.step == "leave" else None}
     try:
         await (registry.change(path, body, version=known["version"]) if known else registry.make(path, body))
-        done = "Sie sind dabei." if form.values.step == "join" else "Sie sind nicht mehr dabei."
+        joins = form.values.step == "join"
+        done = translated("Sie sind dabei.") if joins else translated("Sie sind nicht mehr dabei.")
     except Refused as refusal:
         done = refusal.sentence
     return desk.lead_to(back, erledigt=done)

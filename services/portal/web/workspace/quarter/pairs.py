@@ -12,16 +12,18 @@ from services.portal.neighbours.refusals import Refused
 from services.portal.web.addresses import Network
 from services.portal.web.quarter import quarter_of
 from services.portal.web.workspace.desk import KeepersDesk
-from services.portal.web.workspace.form_view import read
+from services.portal.web.workspace.form_view import read, told_options
 from services.portal.web.workspace.labels import PROPOSALS, VERDICTS
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}/doppelungen", include_in_schema=False)
 
 STATUSES = ("draft", "in-review", "published", "paused", "ended")
 DONE = {
-    "merge": "Gemerkt: zusammenlegen. Beenden Sie eines der beiden, wenn die Einrichtungen sich einig sind.",
-    "agreement": "Gemerkt: abstimmen. Am besten halten Sie es in einer Vereinbarung fest.",
-    "nothing": "Gemerkt: so lassen.",
+    "merge": mark("Gemerkt: zusammenlegen. Beenden Sie eines der beiden, wenn die Einrichtungen sich einig sind."),
+    "agreement": mark("Gemerkt: abstimmen. Am besten halten Sie es in einer Vereinbarung fest."),
+    "nothing": mark("Gemerkt: so lassen."),
 }
 
 
@@ -42,7 +44,11 @@ async def pairs(network: Network, desk: KeepersDesk) -> Response:
         quarter = await quarter_of(connection, network)
     shown = [(each, by_id.get(each["one"]), by_id.get(each["other"])) for each in found]
     return await desk.page(
-        "workspace/quarter/pairs.html", quarter=quarter, pairs=shown, verdicts=VERDICTS, proposals=PROPOSALS
+        "workspace/quarter/pairs.html",
+        quarter=quarter,
+        pairs=shown,
+        verdicts=dict(told_options(tuple(VERDICTS.items()))),
+        proposals=PROPOSALS,
     )
 
 
@@ -55,7 +61,7 @@ async def decide(network: Network, pair_id: UUID, desk: KeepersDesk) -> Response
     body = {"decision": form.values.decision}
     try:
         await (await desk.catalogue()).do(f"/double-structures/{pair_id}/decision", body, version=form.values.version)
-        done = DONE[form.values.decision]
+        done = translated(DONE[form.values.decision])
     except Refused as refusal:
         done = refusal.sentence
     return desk.lead_to(f"/quartier/{network}/doppelungen", erledigt=done)

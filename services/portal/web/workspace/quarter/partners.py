@@ -23,10 +23,18 @@ from services.portal.web.workspace.sheet import AskedSheet, Cell, Column, Row, S
 from shared.contracts.vocabulary import Line
 from shared.hosting.running import new_uuid7
 from shared.web.forms import Form, empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}/partner", include_in_schema=False)
 
-COLUMNS = (Column("name", "Name"), Column("art", "Arbeitsfeld"), Column("rolle", "Rolle"), Column("seit", "Dabei seit"), Column("angebote", "Angebote"))  # fmt: skip
+COLUMNS = (
+    Column("name", mark("Name")),
+    Column("art", mark("Arbeitsfeld")),
+    Column("rolle", mark("Rolle")),
+    Column("seit", mark("Dabei seit")),
+    Column("angebote", mark("Angebote")),
+)
 
 
 class NewPartner(Entry):
@@ -77,7 +85,7 @@ def _row(network: str, partner: Record, member: Record, names: dict[str, str], c
     kind = partner["partner_type"]
     return {
         "name": Cell(partner["label"], href=quarter_path(network, f"partner/{partner['id']}")),
-        "art": Cell(names.get(kind) or name_of((), kind).capitalize()),
+        "art": Cell(translated(names.get(kind) or name_of((), kind).capitalize())),
         "rolle": Cell(member.get("role", "")),
         "seit": day_cell(member.get("joined_on")),
         "angebote": Cell(str(number), order=number),
@@ -108,7 +116,8 @@ async def take_in(network: Network, desk: KeepersDesk) -> Response:
         return await form_page(desk, view, with_refusal(form, refusal, view), status=422)
     await partner_is_heard(desk, values.partner_id)
     return desk.lead_to(
-        f"/quartier/{network}/partner/{values.partner_id}", erledigt="Aufgenommen. Laden Sie die Einrichtung jetzt ein."
+        f"/quartier/{network}/partner/{values.partner_id}",
+        erledigt=translated("Aufgenommen. Laden Sie die Einrichtung jetzt ein."),
     )
 
 
@@ -118,7 +127,7 @@ async def take_in_known(network: Network, desk: KeepersDesk) -> Response:
     form = await read(desk, Known)
     if form.values is None:
         return desk.lead_to(f"/quartier/{network}/partner")
-    done = "Aufgenommen."
+    done = translated("Aufgenommen.")
     try:
         await _join(desk, network, str(form.values.partner), role="Mitglied")
     except Refused as refusal:
@@ -154,7 +163,7 @@ async def change_member(network: Network, member_id: UUID, desk: KeepersDesk) ->
     except Refused as refusal:
         view = _member_view(network, partner)
         return await refused_page(desk, view, form, refusal, now=member, template=MEMBER_PAGE, partner=partner)
-    return desk.lead_to(f"/quartier/{network}/partner", erledigt="Gespeichert.")
+    return desk.lead_to(f"/quartier/{network}/partner", erledigt=translated("Gespeichert."))
 
 
 MEMBER_PAGE = "workspace/quarter/member.html"
@@ -174,12 +183,12 @@ async def _member_page(desk: Desk, network: str, partner: Record, form: Form[Any
 def _member_view(network: str, partner: Record) -> FormView:
     return FormView(
         title=partner["label"],
-        above=(("Partner", quarter_path(network, "partner")),),
+        above=((mark("Partner"), quarter_path(network, "partner")),),
         fields=(
-            FormField("role", "Rolle im Netzwerk", hint="Zum Beispiel: Mitglied, Sprecherin der Gruppe Übergänge."),
-            FormField("joined_on", "Dabei seit", "date", is_required=False),
-            FormField("left_on", "Ausgetreten am", "date", is_required=False, hint="Angebote bleiben, neue kommen nicht dazu."),
-            FormField("left_reason", "Grund", "select", options=LEFT_REASONS, is_required=False),
+            FormField("role", mark("Rolle im Netzwerk"), hint=mark("Zum Beispiel: Mitglied, Sprecherin der Gruppe Übergänge.")),
+            FormField("joined_on", mark("Dabei seit"), "date", is_required=False),
+            FormField("left_on", mark("Ausgetreten am"), "date", is_required=False, hint=mark("Angebote bleiben, neue kommen nicht dazu.")),
+            FormField("left_reason", mark("Grund"), "select", options=LEFT_REASONS, is_required=False),
             FormField("version", "", "hidden"),
         ),
     )  # fmt: skip
@@ -187,13 +196,13 @@ def _member_view(network: str, partner: Record) -> FormView:
 
 async def _new_view(desk: Desk, network: str) -> FormView:
     fields = [each for each in entry_fields(await partner_types(desk)) if each.name != "version"]
-    more = (FormField("role", "Rolle im Netzwerk"), FormField("partner_id", "", "hidden"), FormField("is_new", "", "hidden"))  # fmt: skip
+    more = (FormField("role", mark("Rolle im Netzwerk")), FormField("partner_id", "", "hidden"), FormField("is_new", "", "hidden"))  # fmt: skip
     return FormView(
-        title="Partner aufnehmen",
-        intro="Kennt das Register die Einrichtung schon aus einem anderen Quartier, schlagen wir sie Ihnen vor.",
-        above=(("Partner", quarter_path(network, "partner")),),
+        title=mark("Partner aufnehmen"),
+        intro=mark("Kennt das Register die Einrichtung schon aus einem anderen Quartier, schlagen wir sie Ihnen vor."),
+        above=((mark("Partner"), quarter_path(network, "partner")),),
         fields=(*fields, *more),
-        submit="Aufnehmen",
+        submit=mark("Aufnehmen"),
         field_of={"address": "street"},
     )
 

@@ -12,6 +12,7 @@ from services.portal.web.addresses import Network
 from services.portal.web.quarter import quarter_of
 from services.portal.web.workspace.desk import KeepersDesk
 from services.portal.web.workspace.form_view import read
+from shared.web.pages.view import translated
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}/vorschlaege", include_in_schema=False)
 
@@ -38,7 +39,7 @@ async def suggestions(
     titles = {str(offer.id): offer.title for offer in offers}
     async with desk.edge.reading() as connection:
         quarter = await quarter_of(connection, network)
-    shown = [{**each, "title": titles.get(each["offer"], "Angebot")} for each in found]
+    shown = [{**each, "title": titles.get(each["offer"], translated("Angebot"))} for each in found]
     return await desk.page("workspace/quarter/suggestions.html", quarter=quarter, suggestions=shown, state=chosen)
 
 
@@ -47,11 +48,13 @@ async def answer(network: Network, suggestion_id: UUID, desk: KeepersDesk) -> Re
     """Answer one; the change itself is made on the offer."""
     form = await read(desk, Answered)
     if form.values is None:
-        return desk.lead_to(f"/quartier/{network}/vorschlaege", erledigt="Bitte schreiben Sie eine Antwort dazu.")
+        return desk.lead_to(
+            f"/quartier/{network}/vorschlaege", erledigt=translated("Bitte schreiben Sie eine Antwort dazu.")
+        )
     said = {"accepted": form.values.accepted == "yes", "answer": form.values.answer}
     try:
         await (await desk.catalogue()).do(f"/suggestions/{suggestion_id}/answer", said, version=form.values.version)
-        done = "Beantwortet. Wer den Vorschlag gemacht hat, kann die Antwort lesen."
+        done = translated("Beantwortet. Wer den Vorschlag gemacht hat, kann die Antwort lesen.")
     except Refused as refusal:
         done = refusal.sentence
     return desk.lead_to(f"/quartier/{network}/vorschlaege", erledigt=done)
