@@ -9,12 +9,12 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.domain.age_span import age_span
 from services.portal.domain.freshness import Recheck, recheck_of
 from services.portal.neighbours.offer import Offer
 from services.portal.neighbours.workshop import Workshop
 from services.portal.storage.partners import organisations_named
 from services.portal.storage.quarters import Quarter
+from services.portal.web.workspace.age_span import age_span
 from services.portal.web.workspace.desk import PersonsDesk
 from services.portal.web.workspace.scope import Scope, scope_of
 from services.portal.web.workspace.sheet import AskedSheet, Cell, Column, Filter, Row, Sheet, day_cell, sheet_page
