@@ -23,18 +23,20 @@ from shared.contracts.vocabulary import Key, Latitude, Line, Longitude, Slug
 from shared.hosting.running import new_uuid7
 from shared.identity.refusals import NotVisible
 from shared.web.forms import Form, empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}/ankerorte", include_in_schema=False)
 
-COLUMNS = (Column("name", "Ort"), Column("art", "Art"), Column("anschrift", "Anschrift"), Column("traeger", "Träger"), Column("raeume", "Räume"))  # fmt: skip
+COLUMNS = (Column("name", mark("Ort")), Column("art", mark("Art")), Column("anschrift", mark("Anschrift")), Column("traeger", mark("Träger")), Column("raeume", mark("Räume")))  # fmt: skip
 SITE_TYPES: Final = (
-    ("familienzentrum", "Familienzentrum"),
-    ("kita", "Kita"),
-    ("grundschule", "Grundschule"),
-    ("familienbuero", "Familienbüro"),
-    ("stadtteilzentrum", "Stadtteilzentrum"),
-    ("bibliothek", "Bibliothek"),
-    ("sonstige", "anderer Ort"),
+    ("familienzentrum", mark("Familienzentrum")),
+    ("kita", mark("Kita")),
+    ("grundschule", mark("Grundschule")),
+    ("familienbuero", mark("Familienbüro")),
+    ("stadtteilzentrum", mark("Stadtteilzentrum")),
+    ("bibliothek", mark("Bibliothek")),
+    ("sonstige", mark("anderer Ort")),
 )
 ROOM_PARTS: Final = 3
 
@@ -85,7 +87,7 @@ async def anchor_sites(network: Network, desk: KeepersDesk, asked: AskedSheet) -
     rows = [
         {
             "name": Cell(each["label"], href=f"{here}/{each['id']}"),
-            "art": Cell(name_of(SITE_TYPES, each["site_type"])),
+            "art": Cell(translated(name_of(SITE_TYPES, each["site_type"]))),
             "anschrift": Cell(each["address"] or ""),
             "traeger": Cell(names.get(each["operator"] or "", "")),
             "raeume": Cell(", ".join(room["name"] for room in each["rooms"] or ())),
@@ -96,10 +98,15 @@ async def anchor_sites(network: Network, desk: KeepersDesk, asked: AskedSheet) -
         desk,
         Sheet(f"ankerorte-{network}", COLUMNS, rows),
         asked,
-        title="Ankerorte",
-        intro="Orte, die Familien kennen und denen sie vertrauen. Von hier gehen Angebote aus.",
-        actions=(("Neuer Ankerort", f"{here}/neu"),),
-        empty=("Noch kein Ankerort", "Tragen Sie den ersten ein.", f"{here}/neu", "Neuer Ankerort"),
+        title=translated("Ankerorte"),
+        intro=translated("Orte, die Familien kennen und denen sie vertrauen. Von hier gehen Angebote aus."),
+        actions=((translated("Neuer Ankerort"), f"{here}/neu"),),
+        empty=(
+            translated("Noch kein Ankerort"),
+            translated("Tragen Sie den ersten ein."),
+            f"{here}/neu",
+            translated("Neuer Ankerort"),
+        ),
     )
 
 
@@ -135,7 +142,7 @@ async def save_site(network: Network, site_id: UUID, desk: KeepersDesk) -> Respo
         return await form_page(desk, view, form.with_error("rooms", str(line)), status=422)
     except Refused as refusal:
         return await refused_page(desk, view, form, refusal, now=dict(_typed(site).typed) if site else None)
-    return desk.lead_to(f"/quartier/{network}/ankerorte", erledigt="Gespeichert.")
+    return desk.lead_to(f"/quartier/{network}/ankerorte", erledigt=translated("Gespeichert."))
 
 
 async def _known(desk: Desk, network: str, site_id: UUID) -> Record | None:
@@ -162,7 +169,9 @@ def _typed(site: Record) -> Form[Any]:
 def _room(line: str, number: int) -> dict[str, Any]:
     name, seats, equipment = (part.strip() for part in [*line.split("|", 2), "", ""][:ROOM_PARTS])
     if not name or (seats and not (seats.isascii() and seats.isdigit())):
-        raise RoomUnreadable(f"Zeile {number} ist nicht lesbar. Bitte so schreiben: Saal | 40 | Beamer, Küche")
+        raise RoomUnreadable(
+            translated("Zeile {number} ist nicht lesbar. Bitte so schreiben: Saal | 40 | Beamer, Küche", number=number)
+        )
     things = [thing.strip() for thing in equipment.split(",") if thing.strip()]
     return {"name": name, "seats": int(seats) if seats else None, "equipment": things}
 
@@ -172,19 +181,19 @@ async def _view(desk: Desk, network: str, site: Record | None) -> FormView:
     if site and site["site_type"] not in dict(types):
         types = (*SITE_TYPES, (site["site_type"], name_of(SITE_TYPES, site["site_type"])))
     return FormView(
-        title=site["label"] if site else "Neuer Ankerort",
-        above=(("Ankerorte", quarter_path(network, "ankerorte")),),
+        title=site["label"] if site else translated("Neuer Ankerort"),
+        above=((mark("Ankerorte"), quarter_path(network, "ankerorte")),),
         fields=(
-            FormField("label", "Name", longest=200),
-            FormField("site_type", "Art", "select", options=types),
-            FormField("area", "Aktionsraum", "select", options=await _areas(desk, network, site)),
-            FormField("address", "Anschrift", is_required=False, longest=200),
-            FormField("latitude", "Breitengrad", is_required=False, hint="Für die Karte, zum Beispiel: 51,4885"),
-            FormField("longitude", "Längengrad", is_required=False, hint="Zum Beispiel: 7,5032"),
-            FormField("operator", "Träger", "select", options=await _operators(desk, site), is_required=False),
+            FormField("label", mark("Name"), longest=200),
+            FormField("site_type", mark("Art"), "select", options=types),
+            FormField("area", mark("Aktionsraum"), "select", options=await _areas(desk, network, site)),
+            FormField("address", mark("Anschrift"), is_required=False, longest=200),
+            FormField("latitude", mark("Breitengrad"), is_required=False, hint=mark("Für die Karte, zum Beispiel: 51,4885")),
+            FormField("longitude", mark("Längengrad"), is_required=False, hint=mark("Zum Beispiel: 7,5032")),
+            FormField("operator", mark("Träger"), "select", options=await _operators(desk, site), is_required=False),
             HOURS,
-            FormField("accessibility", "Was es dort gibt", "checkboxes", options=tuple(ACCESSIBILITY.items()), is_required=False),
-            FormField("rooms", "Räume, die andere nutzen können", "textarea", is_required=False, hint="Einer in jeder Zeile: Name | Plätze | Ausstattung, Ausstattung"),
+            FormField("accessibility", mark("Was es dort gibt"), "checkboxes", options=tuple(ACCESSIBILITY.items()), is_required=False),
+            FormField("rooms", mark("Räume, die andere nutzen können"), "textarea", is_required=False, hint=mark("Einer in jeder Zeile: Name | Plätze | Ausstattung, Ausstattung")),
             FormField("version", "", "hidden"),
         ),
         field_of={"opening_hours": "hours"},
@@ -202,4 +211,4 @@ async def _operators(desk: Desk, site: Record | None) -> Options:
     operator = site["operator"] if site else None
     if operator is None or operator in dict(known):
         return known
-    return [*known, (operator, (await names_of(desk, [operator])).get(operator, "jetziger Träger"))]
+    return [*known, (operator, (await names_of(desk, [operator])).get(operator, mark("jetziger Träger")))]

@@ -20,10 +20,12 @@ from shared.contracts.vocabulary import Line
 from shared.hosting.running import new_uuid7
 from shared.identity.refusals import NotVisible
 from shared.web.forms import Form, empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}/kontakte", include_in_schema=False)
 
-COLUMNS = (Column("name", "Stelle"), Column("telefon", "Telefon"), Column("postfach", "Postfach"), Column("orte", "Steht an so vielen Stellen"))  # fmt: skip
+COLUMNS = (Column("name", mark("Stelle")), Column("telefon", mark("Telefon")), Column("postfach", mark("Postfach")), Column("orte", mark("Steht an so vielen Stellen")))  # fmt: skip
 MOST_OFFERS = 100
 TEXTS = ("label", "phone", "mail", "website", "address")
 
@@ -65,10 +67,17 @@ async def contact_points(network: Network, desk: KeepersDesk, asked: AskedSheet)
         desk,
         Sheet(f"kontakte-{network}", COLUMNS, rows),
         asked,
-        title="Kontaktstellen",
-        intro="Nummer, Postfach und Zeiten einer Stelle stehen nur hier. Was Sie ändern, ist überall geändert, wo sie gezeigt wird.",
-        actions=(("Neue Kontaktstelle", f"{here}/neu"),),
-        empty=("Noch keine Kontaktstelle", "Zum Beispiel: das Familienbüro.", f"{here}/neu", "Neue Kontaktstelle"),
+        title=translated("Kontaktstellen"),
+        intro=translated(
+            "Nummer, Postfach und Zeiten einer Stelle stehen nur hier. Was Sie ändern, ist überall geändert, wo sie gezeigt wird."
+        ),
+        actions=((translated("Neue Kontaktstelle"), f"{here}/neu"),),
+        empty=(
+            translated("Noch keine Kontaktstelle"),
+            translated("Zum Beispiel: das Familienbüro."),
+            f"{here}/neu",
+            translated("Neue Kontaktstelle"),
+        ),
     )
 
 
@@ -103,7 +112,7 @@ async def save_point(network: Network, point_id: UUID, desk: KeepersDesk) -> Res
         return await form_page(desk, view, form.with_error("hours", str(line)), status=422)
     except Refused as refusal:
         return await refused_page(desk, view, form, refusal, now=dict(_typed(point).typed) if point else None)
-    return desk.lead_to(f"/quartier/{network}/kontakte", erledigt="Gespeichert.")
+    return desk.lead_to(f"/quartier/{network}/kontakte", erledigt=translated("Gespeichert."))
 
 
 async def _known(desk: Desk, network: str, point_id: UUID) -> Record | None:
@@ -122,17 +131,17 @@ def _typed(point: Record) -> Form[Any]:
 
 async def _view(desk: Desk, network: str, point: Record | None) -> FormView:
     return FormView(
-        title=point["label"] if point else "Neue Kontaktstelle",
-        above=(("Kontaktstellen", quarter_path(network, "kontakte")),),
-        intro="Eine Stelle, nie eine Person: bitte keine Durchwahl und kein Postfach von jemandem.",
+        title=point["label"] if point else translated("Neue Kontaktstelle"),
+        above=((mark("Kontaktstellen"), quarter_path(network, "kontakte")),),
+        intro=mark("Eine Stelle, nie eine Person: bitte keine Durchwahl und kein Postfach von jemandem."),
         fields=(
-            FormField("label", "Name der Stelle", longest=200),
-            FormField("phone", "Telefon", is_required=False, longest=40),
-            FormField("mail", "Postfach", is_required=False, hint="Zum Beispiel: familienbuero@stadt.de"),
-            FormField("website", "Internetseite", is_required=False, hint="Beginnt mit https://", longest=200),
-            FormField("address", "Anschrift", is_required=False, longest=200),
+            FormField("label", mark("Name der Stelle"), longest=200),
+            FormField("phone", mark("Telefon"), is_required=False, longest=40),
+            FormField("mail", mark("Postfach"), is_required=False, hint=mark("Zum Beispiel: familienbuero@stadt.de")),
+            FormField("website", mark("Internetseite"), is_required=False, hint=mark("Beginnt mit https://"), longest=200),
+            FormField("address", mark("Anschrift"), is_required=False, longest=200),
             HOURS,
-            FormField("uses", "Wo sie gezeigt wird", "checkboxes", options=await _places(desk, network, point), is_required=False),
+            FormField("uses", mark("Wo sie gezeigt wird"), "checkboxes", options=await _places(desk, network, point), is_required=False),
             FormField("version", "", "hidden"),
         ),
     )  # fmt: skip
@@ -148,10 +157,10 @@ async def _places(desk: Desk, network: str, point: Record | None) -> Options:
         registry.every("/working-groups", most=100, network=network),
         workshop.offers(network=network, statuses=["published"]),
     )
-    places = {f"network/{network}": f"Quartier {told['short_label']}"}
-    for kind, name, things in (("anchor-site", "Ankerort", sites), ("body", "Gremium", bodies), ("working-group", "Gruppe", groups)):  # fmt: skip
+    places = {f"network/{network}": translated("Quartier {name}", name=told["short_label"])}
+    for kind, name, things in (("anchor-site", translated("Ankerort"), sites), ("body", translated("Gremium"), bodies), ("working-group", translated("Gruppe"), groups)):  # fmt: skip
         places |= {f"{kind}/{each['id']}": f"{name}: {each['label']}" for each in things}
-    places |= {f"offer/{each.id}": f"Angebot: {each.title}" for each in offers[:MOST_OFFERS]}
+    places |= {f"offer/{each.id}": translated("Angebot: {title}", title=each.title) for each in offers[:MOST_OFFERS]}
     for use in point["uses"] if point else ():
-        places.setdefault(f"{use['kind']}/{use['thing']}", "bisher schon gezeigt")
+        places.setdefault(f"{use['kind']}/{use['thing']}", translated("bisher schon gezeigt"))
     return list(places.items())

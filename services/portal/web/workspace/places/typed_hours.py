@@ -7,8 +7,10 @@ from services.portal.domain.date_lines import LineNotUnderstood
 from services.portal.domain.day_lines import read_hours, written_hours
 from services.portal.neighbours.signed_calls import Record
 from services.portal.web.workspace.form_view import FormField
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
-HOURS = FormField("hours", "Öffnungszeiten", "textarea", hint="Eine in jeder Zeile: Mo 9:00 bis 12:30. Leer: nicht bekannt.", is_required=False)  # fmt: skip
+HOURS = FormField("hours", mark("Öffnungszeiten"), "textarea", hint=mark("Eine in jeder Zeile: Mo 9:00 bis 12:30. Leer: nicht bekannt."), is_required=False)  # fmt: skip
 
 
 class HoursUnreadable(ValueError):
@@ -20,7 +22,10 @@ def hours_of(text: str) -> list[dict[str, Any]] | None:
     try:
         found = read_hours(text)
     except LineNotUnderstood as line:
-        raise HoursUnreadable(f"Zeile {line.number} ist keine Öffnungszeit. Bitte so schreiben: Mo 9:00 bis 12:30") from line  # fmt: skip
+        told = translated(
+            "Zeile {number} ist keine Öffnungszeit. Bitte so schreiben: Mo 9:00 bis 12:30", number=line.number
+        )
+        raise HoursUnreadable(told) from line
     return [{"weekday": day, "opens": opens.isoformat(), "closes": closes.isoformat()} for day, opens, closes in found] or None  # fmt: skip
 
 

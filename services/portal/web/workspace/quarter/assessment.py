@@ -15,12 +15,27 @@ from services.portal.web.workspace.form_view import FormField, FormView, form_pa
 from services.portal.web.workspace.navigation import quarter_path
 from shared.calendar_day import local_day
 from shared.web.forms import Form, empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}/selbsteinschaetzung", include_in_schema=False)
 
 Year = Annotated[int, Path(ge=2000, le=2200)]
-SCORES: Final = (("1", "1 – gar nicht"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5 – ganz"))
+SCORES: Final = (("1", mark("1 – gar nicht")), ("2", "2"), ("3", "3"), ("4", "4"), ("5", mark("5 – ganz")))
 MOST_YEARS: Final = 5
+# The registry's names of the success factors; one named otherwise stays German.
+FACTORS: Final = (
+    mark("Commitment der Stakeholder und Verantwortlichen (Verantwortungsgemeinschaft)"),
+    mark("Ausrichtung nach Leitbildern und Zielen"),
+    mark("ganzheitliche Sichtweise, interdisziplinäre Ausrichtung und Sozialraumorientierung"),
+    mark("Sozialraumanalysen als Grundlage von Handlungskonzepten"),
+    mark("Einbettung des Netzwerks in bestehende politische und administrative Strukturen"),
+    mark("Fachlich qualifiziertes und motiviertes Personal"),
+    mark("Ankerstandorte und vernetzte Dienstleistungen"),
+    mark("eine auf Augenhöhe der beteiligten Partner*innen ausgerichtete Kommunikations- und Interaktionsstruktur"),
+    mark("eine zentrale Steuerungseinheit mit transparenten Strukturen und Entscheidungswegen"),
+    mark("Nachhaltigkeit auf der Basis einer vertrauensvollen Zusammenarbeit"),
+)
 
 
 @router.get("")
@@ -65,7 +80,7 @@ async def assess(network: Network, year: Year, desk: KeepersDesk) -> Response:
     except Refused as refusal:
         told = await _told(desk, network, year)
         return await refused_page(desk, view, form, refusal, now=dict(_typed(told).typed) if told else None)
-    return desk.lead_to(f"/quartier/{network}/selbsteinschaetzung", erledigt="Gespeichert.")
+    return desk.lead_to(f"/quartier/{network}/selbsteinschaetzung", erledigt=translated("Gespeichert."))
 
 
 def _model(factors: dict[str, str]) -> type[BaseModel]:
@@ -75,7 +90,8 @@ def _model(factors: dict[str, str]) -> type[BaseModel]:
 
 async def _factors(desk: Desk) -> dict[str, str]:
     told = await (await desk.registry()).read("/rollout/success-factors")
-    return {each["key"]: each["label"] for each in told["factors"]}
+    names = {each["key"]: each["label"] for each in told["factors"]}
+    return {key: translated(name) for key, name in names.items()}
 
 
 async def _told(desk: Desk, network: str, year: int) -> Record | None:
@@ -90,9 +106,9 @@ def _typed(told: Record) -> Form[Any]:
 async def _view(desk: Desk, network: str, year: int) -> FormView:
     factors = await _factors(desk)
     return FormView(
-        title=f"Selbsteinschätzung {year}",
-        above=(("Selbsteinschätzung", quarter_path(network, "selbsteinschaetzung")),),
-        intro="Wie weit ist jeder der zehn Gelingensfaktoren im Quartier erfüllt?",
+        title=translated("Selbsteinschätzung {year}", year=year),
+        above=((mark("Selbsteinschätzung"), quarter_path(network, "selbsteinschaetzung")),),
+        intro=mark("Wie weit ist jeder der zehn Gelingensfaktoren im Quartier erfüllt?"),
         fields=(
             *(FormField(key, label[:1].upper() + label[1:], "radios", options=SCORES) for key, label in factors.items()),
             FormField("version", "", "hidden"),

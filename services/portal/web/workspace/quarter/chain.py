@@ -17,6 +17,7 @@ from services.portal.web.addresses import Network
 from services.portal.web.quarter import quarter_of
 from services.portal.web.workspace.age_span import age_span
 from services.portal.web.workspace.desk import Desk, KeepersDesk
+from shared.web.pages.view import translated
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}/kette", include_in_schema=False)
 
@@ -49,7 +50,6 @@ class Line:
     theme: str
     name: str
     squares: Sequence[Square]
-    holes: Sequence[str]
     unsecured: int
 
 
@@ -76,7 +76,7 @@ async def chain(
         phases=phases,
         lines=[_line(each, phases) for each in told["chains"]],
         chosen=chosen,
-        chosen_name=THEMES.get(theme, theme),
+        chosen_name=_theme(theme),
         language=language,
         theme=theme,
         links=_links(told["chains"]),
@@ -84,7 +84,7 @@ async def chain(
         without=[str(each) for each in without or []],
         funding=funding,
         span=lambda ages: age_span(Ages(ages["min_months"], ages["max_months"])),
-        theme_name=lambda key: THEMES.get(key, key),
+        theme_name=_theme,
     )
 
 
@@ -100,10 +100,13 @@ async def _suppose(desk: Desk, network: str, without: Sequence[UUID], funding: s
 
 def _line(chain: Record, phases: Sequence[Phase]) -> Line:
     squares = [_square(chain["coverage"], phase) for phase in phases]
-    holes = [_hole(each) for each in chain["holes"]]
     unsecured = sum(not each["is_secured"] for each in chain["transitions"])
     theme = str(chain["theme"])
-    return Line(theme, THEMES.get(theme, theme), squares, holes, unsecured)
+    return Line(theme, _theme(theme), squares, unsecured)
+
+
+def _theme(key: str) -> str:
+    return translated(THEMES.get(key, key))
 
 
 def _square(coverage: Sequence[Record], phase: Phase) -> Square:
@@ -115,12 +118,7 @@ def _ages(part: Mapping[str, Record]) -> Ages:
     return Ages(part["ages"]["min_months"], part["ages"]["max_months"])
 
 
-def _hole(hole: Record) -> str:
-    children = f" ({hole['children']} Kinder)" if hole.get("children") else ""
-    return age_span(_ages(hole)) + children
-
-
 def _links(chains: Sequence[Record]) -> list[tuple[str, str]]:
     """Return the offers that hold the chain, once each, by title."""
-    found = {link["offer"]: link["title"] or "Angebot" for chain in chains for link in chain["links"]}
+    found = {link["offer"]: link["title"] or translated("Angebot") for chain in chains for link in chain["links"]}
     return sorted(found.items(), key=lambda pair: pair[1].casefold())

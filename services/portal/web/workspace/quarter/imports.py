@@ -13,17 +13,19 @@ from services.portal.web.workspace.desk import Desk, KeepersDesk
 from services.portal.web.workspace.form_view import pressed
 from services.portal.web.workspace.sheet import AskedSheet, Cell, Column, Sheet, sheet_page
 from services.portal.web.workspace.uploads import uploaded
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}/import", include_in_schema=False)
 
-COLUMNS = (Column("zeile", "Zeile"), Column("name", "Name"), Column("folge", "Was geschieht"))
+COLUMNS = (Column("zeile", mark("Zeile")), Column("name", mark("Name")), Column("folge", mark("Was geschieht")))
 OUTCOMES = {
-    "new": "wird neu aufgenommen",
-    "changed": "wird geändert",
-    "unchanged": "bleibt, wie es ist",
-    "joins": "tritt bei",
+    "new": mark("wird neu aufgenommen"),
+    "changed": mark("wird geändert"),
+    "unchanged": mark("bleibt, wie es ist"),
+    "joins": mark("tritt bei"),
 }
-STATES = {"draft": "Probelauf", "applied": "übernommen", "undone": "zurückgenommen"}
+STATES = {"draft": mark("Probelauf"), "applied": mark("übernommen"), "undone": mark("zurückgenommen")}
 
 
 @router.get("")
@@ -61,20 +63,20 @@ async def report(network: Network, import_id: UUID, desk: KeepersDesk, asked: As
         template="workspace/quarter/import_report.html",
         made=made,
         network=network,
-        state=STATES.get(made["state"], made["state"]),
+        state=translated(STATES.get(made["state"], made["state"])),
     )
 
 
 @router.post("/{import_id}/uebernehmen")
 async def apply(network: Network, import_id: UUID, desk: KeepersDesk) -> Response:
     """Take over exactly what the dry run told."""
-    return await _step(desk, network, import_id, "apply", "Übernommen.")
+    return await _step(desk, network, import_id, "apply", translated("Übernommen."))
 
 
 @router.post("/{import_id}/zuruecknehmen")
 async def undo(network: Network, import_id: UUID, desk: KeepersDesk) -> Response:
     """Take it back, as long as nobody builds on it."""
-    return await _step(desk, network, import_id, "undo", "Zurückgenommen.")
+    return await _step(desk, network, import_id, "undo", translated("Zurückgenommen."))
 
 
 async def _step(desk: Desk, network: str, import_id: UUID, step: str, done: str) -> Response:
@@ -90,7 +92,7 @@ def _row(told: dict[str, Any]) -> dict[str, Cell]:
     return {
         "zeile": Cell(str(told["number"]), order=told["number"]),
         "name": Cell(told["label"]),
-        "folge": Cell(OUTCOMES.get(told["outcome"], told["outcome"])),
+        "folge": Cell(translated(OUTCOMES.get(told["outcome"], told["outcome"]))),
     }
 
 

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from gettext import NullTranslations
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,13 +15,16 @@ from starlette.responses import Response
 
 from services.portal.neighbours.offer import Offer
 from services.portal.neighbours.signed_calls import SignedCalls
+from services.portal.web import wording
 from services.portal.web.addresses import Network
 from services.portal.web.quarter import quarter_of
 from services.portal.web.workspace.age_span import age_span
 from services.portal.web.workspace.desk import Desk, KeepersDesk
 from shared.calendar_day import local_day, months_later
 from shared.documents.typesetting import Document, Typesetter
+from shared.web.languages import BY_TAG
 from shared.web.pages.formats import ZONE
+from shared.web.pages.view import drawn, translated
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}", include_in_schema=False)
 
@@ -42,7 +47,7 @@ async def choose(network: Network, desk: KeepersDesk) -> Response:
     spans = [(months_later(first, ahead), months) for ahead in (0, 1) for months in (1, 3)]
     async with desk.edge.reading() as connection:
         quarter = await quarter_of(connection, network)
-    papers = [(f"{begin:%Y-%m}", months, _span(begin, months)) for begin, months in spans]
+    papers = [(f"{begin:%Y-%m}", months, _name(begin, months)) for begin, months in spans]
     return await desk.page("workspace/quarter/calendar.html", quarter=quarter, papers=papers)
 
 
@@ -60,9 +65,17 @@ async def calendar(
         quarter = await quarter_of(connection, network)
     offers = (await (await desk.workshop()).offers(network=network, statuses=["published"]))[:MOST_OFFERS]
     dates = await _dates(await desk.catalogue(), offers, first, last)
+    # The paper is put up where everybody reads it: it is German, whoever prints it.
+    drawn.set(replace(drawn.get(), language=BY_TAG["de"], texts=NullTranslations()))
     pdf = await TYPESETTER.pdf(Document(template=PAPER, data=_told(desk, quarter.name, offers, dates, (first, months))))
     headers = {"Content-Disposition": f'inline; filename="kalender-{network}-{begin}.pdf"', "Cache-Control": "no-store"}
     return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+def _name(begin: date, months: int) -> str:
+    """Return the months in the reader's language."""
+    first, last = (wording.month(f"{day:%Y-%m}") for day in (begin, months_later(begin, months - 1)))
+    return first if months == 1 else translated("{first} bis {last}", first=first, last=last)
 
 
 async def _dates(catalogue: SignedCalls, offers: Sequence[Offer], first: date, last: date) -> list[Date]:

@@ -14,6 +14,7 @@ from services.portal.web.quarter import quarter_of
 from services.portal.web.workspace.chosen import Chosen
 from services.portal.web.workspace.desk import Desk, KeepersDesk
 from services.portal.web.workspace.form_view import read
+from shared.web.pages.view import counted, translated
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}/pruefung", include_in_schema=False)
 
@@ -37,13 +38,16 @@ async def approve(network: Network, desk: KeepersDesk) -> Response:
     form = await read(desk, Chosen)
     chosen = form.values.things() if form.values is not None else []
     if not chosen:
-        return desk.lead_to(f"/quartier/{network}/pruefung", erledigt="Es war nichts angekreuzt.")
+        return desk.lead_to(f"/quartier/{network}/pruefung", erledigt=translated("Es war nichts angekreuzt."))
     try:
         await (await desk.catalogue()).do("/approvals", {"offers": chosen})
     except Refused as refusal:
         return await _page(desk, network, refusal=refusal)
-    number = "1 Angebot ist" if len(chosen) == 1 else f"{len(chosen)} Angebote sind"
-    done = f"{number} veröffentlicht. Passende Abonnements werden benachrichtigt."
+    done = counted(
+        "{number} Angebot ist veröffentlicht. Passende Abonnements werden benachrichtigt.",
+        "{number} Angebote sind veröffentlicht. Passende Abonnements werden benachrichtigt.",
+        len(chosen),
+    )
     return desk.lead_to(f"/quartier/{network}/pruefung", erledigt=done)
 
 
@@ -52,14 +56,16 @@ async def send_back(network: Network, offer_id: OfferId, desk: KeepersDesk) -> R
     """Give an offer back to its editors with a reason."""
     form = await read(desk, SentBack)
     if form.values is None:
-        return desk.lead_to(f"/quartier/{network}/pruefung", erledigt="Bitte schreiben Sie dazu, was zu ändern ist.")
+        return desk.lead_to(
+            f"/quartier/{network}/pruefung", erledigt=translated("Bitte schreiben Sie dazu, was zu ändern ist.")
+        )
     workshop = await desk.workshop()
     try:
         await workshop.step(offer_id, "send-back", version=form.values.version, body={"reason": form.values.reason})
     except Refused as refusal:
         return await _page(desk, network, refusal=refusal)
     return desk.lead_to(
-        f"/quartier/{network}/pruefung", erledigt="Zurückgegeben. Die Einrichtung sieht Ihre Begründung."
+        f"/quartier/{network}/pruefung", erledigt=translated("Zurückgegeben. Die Einrichtung sieht Ihre Begründung.")
     )
 
 

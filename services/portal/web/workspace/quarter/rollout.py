@@ -19,6 +19,7 @@ from services.portal.web.workspace.navigation import quarter_path
 from services.portal.web.workspace.uploads import Upload, uploaded
 from shared.contracts.vocabulary import Key, Line
 from shared.web.forms import Form, empty_form
+from shared.web.pages.view import translated
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}/aufbau", include_in_schema=False)
 
@@ -75,7 +76,8 @@ async def begin(network: Network, desk: KeepersDesk) -> Response:
     except Refused as refusal:
         return await _page(desk, network, form.with_error("", refusal.sentence), status=409)
     return desk.lead_to(
-        f"/quartier/{network}/aufbau", erledigt="Der Aufbau hat begonnen. Unten stehen die Tore mit ihren Terminen."
+        f"/quartier/{network}/aufbau",
+        erledigt=translated("Der Aufbau hat begonnen. Unten stehen die Tore mit ihren Terminen."),
     )
 
 
@@ -98,7 +100,7 @@ async def open_gate(network: Network, desk: KeepersDesk) -> Response:
         await registry.change(path, body, version=form.values.version)
     except Refused as refusal:
         return await _page(desk, network, form.with_error("", refusal.sentence), status=409)
-    return desk.lead_to(f"/quartier/{network}/aufbau", erledigt="Das Tor ist offen.")
+    return desk.lead_to(f"/quartier/{network}/aufbau", erledigt=translated("Das Tor ist offen."))
 
 
 @router.get("/nachweis/{document_id}")
@@ -122,7 +124,8 @@ async def close_gate(network: Network, desk: OfficeDesk) -> Response:
     except Refused as refusal:
         return await _page(desk, network, form.with_error("", refusal.sentence), status=409)
     return desk.lead_to(
-        f"/quartier/{network}/aufbau", erledigt="Das Tor ist wieder zu. Der Nachweis bleibt in der Geschichte."
+        f"/quartier/{network}/aufbau",
+        erledigt=translated("Das Tor ist wieder zu. Der Nachweis bleibt in der Geschichte."),
     )
 
 
@@ -140,9 +143,9 @@ async def next_status(network: Network, desk: OfficeDesk) -> Response:
         )
     except Refused as refusal:
         return await _page(desk, network, form.with_error("", refusal.sentence), status=409)
-    return desk.lead_to(
-        f"/quartier/{network}/aufbau", erledigt=f"Das Netzwerk ist jetzt {NETWORK_STATUSES[form.values.status]}."
-    )
+    status = translated(NETWORK_STATUSES[form.values.status])
+    done = translated("Das Netzwerk ist jetzt {status}.", status=status)
+    return desk.lead_to(f"/quartier/{network}/aufbau", erledigt=done)
 
 
 async def _kept(registry: SignedCalls, network: str, file: Upload) -> str:
@@ -169,6 +172,6 @@ async def _page(desk: Desk, network: str, form: Form[Any], *, status: int = 200)
         following=next((gate["phase"] for gate in plan["gates"] if not gate["is_open"]), None) if plan else None,
         form=form,
         today=desk.equipment.running.clock().date().isoformat(),
-        statuses=NETWORK_STATUSES,
+        statuses={key: translated(name) for key, name in NETWORK_STATUSES.items()},
         next_statuses=NEXT_STATUSES.get(told["status"], ()),
     )

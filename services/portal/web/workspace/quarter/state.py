@@ -12,6 +12,7 @@ from services.portal.web.workspace.labels import NETWORK_STATUSES
 from services.portal.web.workspace.tasks.of_quarter import tasks_of_quarter
 from services.portal.web.workspace.tasks.task import gathered
 from shared.calendar_day import local_day
+from shared.web.pages.view import translated
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}", include_in_schema=False)
 
@@ -35,7 +36,7 @@ async def quarter_state(network: Network, desk: KeepersDesk) -> Response:
         "workspace/quarter/state.html",
         quarter=quarter,
         told=told,
-        status_name=NETWORK_STATUSES.get(told["status"], told["status"]),
+        status_name=translated(NETWORK_STATUSES.get(told["status"], told["status"])),
         standing=standing,
         members=members,
         freshness=freshness,

@@ -14,6 +14,8 @@ from services.portal.web.workspace.desk import Desk, KeepersDesk
 from services.portal.web.workspace.form_view import FormField, FormView, form_page, read, refused_page
 from services.portal.web.workspace.navigation import quarter_path
 from shared.web.forms import Form, empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}/leitbild", include_in_schema=False)
 
@@ -49,7 +51,7 @@ async def save_vision(network: Network, desk: KeepersDesk) -> Response:
         await (await desk.registry()).change(f"/networks/{network}", body, version=said["version"])
     except Refused as refusal:
         return await refused_page(desk, view, form, refusal, now=dict(_typed(told).typed))
-    return desk.lead_to(f"/quartier/{network}/leitbild", erledigt="Gespeichert.")
+    return desk.lead_to(f"/quartier/{network}/leitbild", erledigt=translated("Gespeichert."))
 
 
 async def _told(desk: Desk, network: str) -> Record:
@@ -99,18 +101,18 @@ def _typed(told: Record) -> Form[Any]:
 
 def _view(told: Record) -> FormView:
     goals = [
-        FormField(f"{GOAL}{number}", f"Ziel {number + 1}", is_required=False, longest=200)
+        FormField(f"{GOAL}{number}", translated("Ziel {number}", number=number + 1), is_required=False, longest=200)
         for number, _ in enumerate(_goals(told))
     ]
     return FormView(
-        title="Leitbild und Ziele",
+        title=mark("Leitbild und Ziele"),
         above=((told["short_label"], quarter_path(told["id"])),),
-        intro="Wer das Wort eines Ziels ändert, ändert nichts daran, was ihm dient. Ein leeres Feld gibt das Ziel auf.",
+        intro=mark("Wer das Wort eines Ziels ändert, ändert nichts daran, was ihm dient. Ein leeres Feld gibt das Ziel auf."),
         fields=(
-            FormField("vision", "Leitbild", "textarea", is_required=False, rows=5),
-            FormField("principles", "Grundsätze", "textarea", hint="Einer in jeder Zeile.", is_required=False),
+            FormField("vision", mark("Leitbild"), "textarea", is_required=False, rows=5),
+            FormField("principles", mark("Grundsätze"), "textarea", hint=mark("Einer in jeder Zeile."), is_required=False),
             *goals,
-            FormField("further", "Weitere Ziele" if goals else "Ziele", "textarea", hint="Eines in jeder Zeile.", is_required=False),
+            FormField("further", mark("Weitere Ziele") if goals else mark("Ziele"), "textarea", hint=mark("Eines in jeder Zeile."), is_required=False),
             FormField("version", "", "hidden"),
         ),
         field_of={"goals": "further"},

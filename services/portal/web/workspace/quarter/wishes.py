@@ -1,5 +1,6 @@
 """What families of a quarter miss, and who could give it."""
 
+from collections.abc import Mapping
 from typing import Any, Final, Literal
 from uuid import UUID
 
@@ -18,12 +19,18 @@ from services.portal.web.workspace.navigation import quarter_path
 from shared.contracts.vocabulary import Key
 from shared.hosting.running import new_uuid7
 from shared.web.forms import empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}/wuensche", include_in_schema=False)
 
-KINDS: Final = (("resident", "Nachbarin oder Nachbar"), ("volunteer", "Ehrenamt"), ("company", "Unternehmen"))
-GIFTS: Final = (("time", "Zeit"), ("rooms", "Räume"), ("money", "Geld"))
-STATES: Final = {"open": "offen", "matched": "vermittelt", "closed": "abgeschlossen"}
+KINDS: Final = (
+    ("resident", mark("Nachbarin oder Nachbar")),
+    ("volunteer", mark("Ehrenamt")),
+    ("company", mark("Unternehmen")),
+)
+GIFTS: Final = (("time", mark("Zeit")), ("rooms", mark("Räume")), ("money", mark("Geld")))
+STATES: Final = {"open": mark("offen"), "matched": mark("vermittelt"), "closed": mark("abgeschlossen")}
 
 
 class NewGiver(BaseModel):
@@ -52,17 +59,17 @@ async def wishes(network: Network, desk: KeepersDesk) -> Response:
     givers = await registry.every("/givers", most=200, network=network)
     async with desk.edge.reading() as connection:
         quarter = await quarter_of(connection, network)
-        phases = {phase.key: phase.label for phase in await all_phases(connection)}
+        phases = {phase.key: translated(phase.label) for phase in await all_phases(connection)}
     return await desk.page(
         "workspace/quarter/wishes.html",
         quarter=quarter,
         matches=matches,
         givers=givers,
         phases=phases,
-        themes=THEMES,
-        kinds=dict(KINDS),
-        gifts=dict(GIFTS),
-        states=STATES,
+        themes=_told(THEMES),
+        kinds=_told(dict(KINDS)),
+        gifts=_told(dict(GIFTS)),
+        states=_told(STATES),
     )
 
 
@@ -83,7 +90,7 @@ async def add_giver(network: Network, desk: KeepersDesk) -> Response:
         await (await desk.registry()).make(f"/givers/{form.values.giver_id}", body)
     except Refused as refusal:
         return await form_page(desk, view, with_refusal(form, refusal, view), status=422)
-    return desk.lead_to(f"/quartier/{network}/wuensche", erledigt="Eingetragen.")
+    return desk.lead_to(f"/quartier/{network}/wuensche", erledigt=translated("Eingetragen."))
 
 
 @router.post("/{giver_id}")
@@ -97,25 +104,29 @@ async def step(network: Network, giver_id: UUID, desk: KeepersDesk) -> Response:
     body |= {"state": form.values.state, "matched_phase": form.values.matched_phase}
     try:
         await registry.change(f"/givers/{giver_id}", body, version=form.values.version)
-        done = f"Jetzt {STATES[form.values.state]}."
+        done = translated("Jetzt {state}.", state=translated(STATES[form.values.state]))
     except Refused as refusal:
         done = refusal.sentence
     return desk.lead_to(f"/quartier/{network}/wuensche", erledigt=done)
+
+
+def _told(names: Mapping[str, str]) -> dict[str, str]:
+    return {key: translated(name) for key, name in names.items()}
 
 
 async def _view(desk: Desk, network: str) -> FormView:
     async with desk.edge.reading() as connection:
         phases = [(phase.key, phase.label) for phase in await all_phases(connection)]
     return FormView(
-        title="Jemand möchte etwas geben",
-        intro="Bitte keine Namen: Schreiben Sie auf, was gegeben wird. Wer es ist, bleibt zwischen Ihnen.",
-        above=(("Wünsche", quarter_path(network, "wuensche")),),
+        title=mark("Jemand möchte etwas geben"),
+        intro=mark("Bitte keine Namen: Schreiben Sie auf, was gegeben wird. Wer es ist, bleibt zwischen Ihnen."),
+        above=((mark("Wünsche"), quarter_path(network, "wuensche")),),
         fields=(
-            FormField("kind", "Wer?", "radios", options=KINDS),
-            FormField("gift", "Was?", "radios", options=GIFTS),
-            FormField("theme", "Wofür?", "select", options=tuple(THEMES.items())),
-            FormField("phases", "Für welche Lebensphasen?", "checkboxes", options=phases, is_required=False, hint="Leer: für alle."),
+            FormField("kind", mark("Wer?"), "radios", options=KINDS),
+            FormField("gift", mark("Was?"), "radios", options=GIFTS),
+            FormField("theme", mark("Wofür?"), "select", options=tuple(THEMES.items())),
+            FormField("phases", mark("Für welche Lebensphasen?"), "checkboxes", options=phases, is_required=False, hint=mark("Leer: für alle.")),
             FormField("giver_id", "", "hidden"),
         ),
-        submit="Eintragen",
+        submit=mark("Eintragen"),
     )  # fmt: skip
