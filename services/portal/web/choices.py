@@ -107,11 +107,6 @@ def phases(known: Iterable[Phase]) -> Choices:
     return [(phase.key, wording.phase(phase.label)) for phase in known]
 
 
-def languages_in_german(tags: Iterable[str]) -> Choices:
-    """Languages for pages that are German whatever their reader's language."""
-    return [(tag, wording.german_language_name(tag)) for tag in tags]
-
-
 def numbered_weekdays() -> Choices:
     """The days of the week by name, numbered from Monday, 1 (ISO 8601)."""
     return [(str(number), offer_wording.weekday_name(day)) for number, day in enumerate(WEEKDAYS, start=1)]

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from services.portal.storage import barriers
 from services.portal.web.workspace.desk import OfficeDesk
+from shared.web.pages.view import translated
 
 router = APIRouter(prefix="/arbeitsbereich/fachstelle/barrieren", include_in_schema=False)
 
@@ -25,4 +26,4 @@ async def dealt_with(barrier_id: UUID, desk: OfficeDesk) -> Response:
     await desk.equipment.pages.check_button(desk.request)
     async with desk.edge.transaction() as work:
         await barriers.remove(work.connection, barrier_id)
-    return desk.lead_to("/fachstelle/barrieren", erledigt="Erledigt und gelöscht.")
+    return desk.lead_to("/fachstelle/barrieren", erledigt=translated("Erledigt und gelöscht."))

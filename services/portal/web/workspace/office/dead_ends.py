@@ -12,16 +12,18 @@ from services.portal.web.workspace.desk import Desk, OfficeDesk
 from services.portal.web.workspace.form_view import pressed
 from services.portal.web.workspace.sheet import AskedSheet, Cell, Column, Sheet, sheet_page
 from shared.identity.refusals import NotVisible
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/fachstelle/liegengeblieben", include_in_schema=False)
 
 Service = Literal["angebote", "nachrichten"]
-NAMES: Final = {"angebote": "Angebotskatalog", "nachrichten": "Benachrichtigungen"}
+NAMES: Final = {"angebote": mark("Angebotskatalog"), "nachrichten": mark("Benachrichtigungen")}
 COLUMNS = (
-    Column("dienst", "Dienst"),
-    Column("art", "Ereignis"),
-    Column("grund", "Grund"),
-    Column("betrifft", "Betrifft"),
+    Column("dienst", mark("Dienst")),
+    Column("art", mark("Ereignis")),
+    Column("grund", mark("Grund")),
+    Column("betrifft", mark("Betrifft")),
 )
 
 
@@ -33,17 +35,21 @@ async def dead_ends(desk: OfficeDesk, asked: AskedSheet) -> Response:
         try:
             found = (await (await _calls(desk, service)).read("/dead-letters"))["items"]
         except (CatalogueAway, SubscriptionsAway):
-            away.append(NAMES[service])
+            away.append(translated(NAMES[service]))
             continue
         rows += [_row(service, each) for each in found]
-    intro = "Ein Ereignis bleibt liegen, wenn ein Dienst es nicht verarbeiten konnte. Alles andere läuft weiter."
+    intro = translated(
+        "Ein Ereignis bleibt liegen, wenn ein Dienst es nicht verarbeiten konnte. Alles andere läuft weiter."
+    )
+    if away:
+        intro += " " + translated("Gerade nicht erreichbar: {names}.", names=", ".join(away))
     return await sheet_page(
         desk,
         Sheet("liegengeblieben", COLUMNS, rows),
         asked,
-        title="Liegengeblieben",
-        intro=intro + (f" Gerade nicht erreichbar: {', '.join(away)}." if away else ""),
-        empty=("Nichts liegt", "Alle Dienste haben alles verarbeitet."),
+        title=translated("Liegengeblieben"),
+        intro=intro,
+        empty=(translated("Nichts liegt"), translated("Alle Dienste haben alles verarbeitet.")),
     )
 
 
@@ -54,7 +60,9 @@ async def show(service: Service, letter_id: UUID, desk: OfficeDesk) -> Response:
     letter = next((each for each in found if str(each["id"]) == str(letter_id)), None)
     if letter is None:
         raise NotVisible
-    return await desk.page("workspace/office/dead_end.html", letter=letter, service=service, name=NAMES[service])
+    return await desk.page(
+        "workspace/office/dead_end.html", letter=letter, service=service, name=translated(NAMES[service])
+    )
 
 
 @router.post("/{service}/{letter_id}/{step}")
@@ -63,9 +71,9 @@ async def settle(service: Service, letter_id: UUID, step: Literal["replay", "dro
     await pressed(desk)
     try:
         await (await _calls(desk, service)).do(f"/dead-letters/{letter_id}/{step}")
-        done = "Nachgeholt." if step == "replay" else "Verworfen."
+        done = translated("Nachgeholt.") if step == "replay" else translated("Verworfen.")
     except NotVisible:
-        done = "Das ist schon erledigt."
+        done = translated("Das ist schon erledigt.")
     except Refused as refusal:
         done = refusal.sentence
     return desk.lead_to("/fachstelle/liegengeblieben", erledigt=done)
@@ -81,8 +89,8 @@ def _row(service: str, letter: dict[str, Any]) -> dict[str, Cell]:
     kind = str(letter.get("type", "")).removeprefix("de.infamilie.")
     href = f"/arbeitsbereich/fachstelle/liegengeblieben/{service}/{letter['id']}"
     return {
-        "dienst": Cell(NAMES[service]),
-        "art": Cell(kind or "Ereignis", href=href),
+        "dienst": Cell(translated(NAMES[service])),
+        "art": Cell(kind or translated("Ereignis"), href=href),
         "grund": Cell(str(letter.get("reason", letter.get("error", "")))[:120]),
         "betrifft": Cell(str(letter.get("subject", letter.get("source", "")))),
     }

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from services.portal.neighbours.refusals import Refused
 from services.portal.web.workspace.desk import OfficeDesk
 from services.portal.web.workspace.form_view import pressed, read
+from shared.web.pages.view import translated
 
 router = APIRouter(prefix="/arbeitsbereich/fachstelle/dubletten", include_in_schema=False)
 
@@ -46,12 +47,12 @@ async def decide(pair_id: UUID, desk: OfficeDesk) -> Response:
     except Refused as refusal:
         return desk.lead_to("/fachstelle/dubletten", erledigt=refusal.sentence)
     if form.values.decision == "different":
-        return desk.lead_to("/fachstelle/dubletten", erledigt="Gemerkt: Das sind zwei Einrichtungen.")
+        return desk.lead_to("/fachstelle/dubletten", erledigt=translated("Gemerkt: Das sind zwei Einrichtungen."))
     gone = pair["one"]["id"] if pair["other"]["id"] == str(form.values.into) else pair["other"]["id"]
     return desk.lead_to(
         "/fachstelle/dubletten",
         zusammengefuehrt=gone,
-        erledigt="Zusammengeführt. Alles, was den einen Eintrag nannte, nennt jetzt den anderen.",
+        erledigt=translated("Zusammengeführt. Alles, was den einen Eintrag nannte, nennt jetzt den anderen."),
     )
 
 
@@ -61,7 +62,7 @@ async def undo(gone_id: UUID, desk: OfficeDesk) -> Response:
     await pressed(desk)
     try:
         await (await desk.registry()).do(f"/partners/{gone_id}/merge/undo")
-        done = "Zurückgenommen. Beide Einträge sind wieder da und werden nicht mehr vorgeschlagen."
+        done = translated("Zurückgenommen. Beide Einträge sind wieder da und werden nicht mehr vorgeschlagen.")
     except Refused as refusal:
         done = refusal.sentence
     return desk.lead_to("/fachstelle/dubletten", erledigt=done)

@@ -20,10 +20,12 @@ from services.portal.web.workspace.sheet import AskedSheet, Cell, Column, Row, S
 from shared.contracts.vocabulary import Slug
 from shared.hosting.running import new_uuid7
 from shared.web.forms import empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/fachstelle/rechte", include_in_schema=False)
 
-COLUMNS = (Column("konto", "Konto"), Column("rolle", "Recht"), Column("wofuer", "Wofür"), Column("seit", "Seit"), Column("bis", "Bis"))  # fmt: skip
+COLUMNS = (Column("konto", mark("Konto")), Column("rolle", mark("Recht")), Column("wofuer", mark("Wofür")), Column("seit", mark("Seit")), Column("bis", mark("Bis")))  # fmt: skip
 
 
 class NewGrant(BaseModel):
@@ -49,10 +51,20 @@ async def grants(desk: OfficeDesk, asked: AskedSheet) -> Response:
         desk,
         Sheet("rechte", COLUMNS, rows),
         asked,
-        title="Rechte",
-        intro="Am einfachsten bekommt jemand ein Recht durch eine Einladung. Ein Konto ist eine Kennung; Namen kennt nur die Anmeldung der Stadt.",
-        actions=(("Einladen", "/arbeitsbereich/einladungen"), ("Recht geben", "/arbeitsbereich/fachstelle/rechte/neu")),
-        empty=("Keine Rechte", "Laden Sie jemanden ein.", "/arbeitsbereich/einladungen", "Einladen"),
+        title=translated("Rechte"),
+        intro=translated(
+            "Am einfachsten bekommt jemand ein Recht durch eine Einladung. Ein Konto ist eine Kennung; Namen kennt nur die Anmeldung der Stadt."
+        ),
+        actions=(
+            (translated("Einladen"), "/arbeitsbereich/einladungen"),
+            (translated("Recht geben"), "/arbeitsbereich/fachstelle/rechte/neu"),
+        ),
+        empty=(
+            translated("Keine Rechte"),
+            translated("Laden Sie jemanden ein."),
+            "/arbeitsbereich/einladungen",
+            translated("Einladen"),
+        ),
     )
 
 
@@ -79,7 +91,7 @@ async def give(desk: OfficeDesk) -> Response:
         await (await desk.registry()).make(f"/grants/{values.grant_id}", {**body, **said})
     except Refused as refusal:
         return await form_page(desk, view, with_refusal(form, refusal, view), status=422)
-    return desk.lead_to("/fachstelle/rechte", erledigt="Das Recht gilt.")
+    return desk.lead_to("/fachstelle/rechte", erledigt=translated("Das Recht gilt."))
 
 
 @router.get("/{grant_id}")
@@ -87,7 +99,9 @@ async def show_grant(grant_id: UUID, desk: OfficeDesk) -> Response:
     """Show one right and the button that takes it back."""
     grant = await (await desk.registry()).read(f"/grants/{grant_id}")
     name = await _scope(desk, grant)
-    return await desk.page("workspace/office/grant.html", grant=grant, name=name, role=name_of(ROLES, grant["role"]))
+    return await desk.page(
+        "workspace/office/grant.html", grant=grant, name=name, role=translated(name_of(ROLES, grant["role"]))
+    )
 
 
 @router.post("/{grant_id}")
@@ -96,7 +110,7 @@ async def withdraw(grant_id: UUID, desk: OfficeDesk) -> Response:
     version = await pressed(desk)
     try:
         await (await desk.registry()).remove(f"/grants/{grant_id}", version=version)
-        done = "Zurückgenommen. Das Recht gilt nirgends mehr."
+        done = translated("Zurückgenommen. Das Recht gilt nirgends mehr.")
     except Refused as refusal:
         done = refusal.sentence
     return desk.lead_to("/fachstelle/rechte", erledigt=done)
@@ -106,7 +120,7 @@ def _row(grant: Record, names: dict[str, str], quarters: dict[str, str]) -> Row:
     scope = names.get(grant["organisation"] or "") or quarters.get(grant["network"] or "") or grant["network"] or ""
     return {
         "konto": Cell(f"{grant['account'][:12]} …", href=f"/arbeitsbereich/fachstelle/rechte/{grant['id']}"),
-        "rolle": Cell(name_of(ROLES, grant["role"])),
+        "rolle": Cell(translated(name_of(ROLES, grant["role"]))),
         "wofuer": Cell(scope),
         "seit": day_cell(grant["valid_from"]),
         "bis": day_cell(grant["valid_until"]),
@@ -125,15 +139,15 @@ async def _scope(desk: Desk, grant: Record) -> str:
 async def _view(desk: Desk) -> FormView:
     reach = await desk.choices()
     return FormView(
-        title="Recht geben",
-        intro="Wer schon einmal eine Einladung angenommen hat, hat ein Konto; seine Kennung steht in der Liste der Rechte.",
-        above=(("Rechte", "/arbeitsbereich/fachstelle/rechte"),),
+        title=mark("Recht geben"),
+        intro=mark("Wer schon einmal eine Einladung angenommen hat, hat ein Konto; seine Kennung steht in der Liste der Rechte."),
+        above=((mark("Rechte"), "/arbeitsbereich/fachstelle/rechte"),),
         fields=(
-            FormField("account", "Konto", hint="32 Zeichen aus 0 bis 9 und a bis f."),
-            FormField("role", "Recht", "radios", options=[each for each in ROLES if each[0] != "service"]),
-            FormField("organisation", "Organisation", "select", options=choices.organisations(reach.organisations), is_required=False, hint="Nur, wer für eine Organisation einträgt."),
-            FormField("network", "Quartier", "select", options=choices.quarters(reach.quarters), is_required=False, hint="Nur für die Koordination."),
+            FormField("account", mark("Konto"), hint=mark("32 Zeichen aus 0 bis 9 und a bis f.")),
+            FormField("role", mark("Recht"), "radios", options=[each for each in ROLES if each[0] != "service"]),
+            FormField("organisation", mark("Organisation"), "select", options=choices.organisations(reach.organisations), is_required=False, hint=mark("Nur, wer für eine Organisation einträgt.")),
+            FormField("network", mark("Quartier"), "select", options=choices.quarters(reach.quarters), is_required=False, hint=mark("Nur für die Koordination.")),
             FormField("grant_id", "", "hidden"),
         ),
-        submit="Recht geben",
+        submit=mark("Recht geben"),
     )  # fmt: skip

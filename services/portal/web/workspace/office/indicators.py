@@ -10,11 +10,13 @@ from services.portal.web.workspace.desk import Desk, OfficeDesk
 from services.portal.web.workspace.sheet import AskedSheet, Cell, Column, Sheet, sheet_page
 from services.portal.web.workspace.uploads import uploaded
 from shared.contracts.vocabulary import Key
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/fachstelle/kennzahlen", include_in_schema=False)
 
-COLUMNS = (Column("name", "Kennzahl"), Column("einheit", "Einheit"), Column("vorsicht", "Vorsicht"))
-UNITS = {"percent": "Prozent", "count": "Anzahl", "euro": "Euro"}
+COLUMNS = (Column("name", mark("Kennzahl")), Column("einheit", mark("Einheit")), Column("vorsicht", mark("Vorsicht")))
+UNITS = {"percent": mark("Prozent"), "count": mark("Anzahl"), "euro": mark("Euro")}
 
 
 @router.get("")
@@ -24,7 +26,7 @@ async def indicators(desk: OfficeDesk, asked: AskedSheet) -> Response:
     rows = [
         {
             "name": Cell(each["label"]),
-            "einheit": Cell(UNITS.get(str(each["unit"]), str(each["unit"]))),
+            "einheit": Cell(translated(UNITS.get(str(each["unit"]), str(each["unit"])))),
             "vorsicht": Cell(each["caution"]),
         }
         for each in await registry.every("/indicators")

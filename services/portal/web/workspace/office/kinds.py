@@ -14,12 +14,14 @@ from services.portal.web.workspace.sheet import AskedSheet, Cell, Column, Sheet,
 from shared.contracts.vocabulary import Key, Line
 from shared.hosting.running import new_uuid7
 from shared.web.forms import Form, empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/fachstelle", include_in_schema=False)
 
 KINDS, WORDS = "/arbeitsbereich/fachstelle/arten", "/arbeitsbereich/fachstelle/suchwoerter"
-KIND_COLUMNS = (Column("name", "Art"), Column("nach", "Nachfrage nach Tagen"), Column("dann", "Koordination nach weiteren Tagen"))  # fmt: skip
-WORD_COLUMNS = (Column("woerter", "Diese Wörter meinen dasselbe"), Column("zahl", "Anzahl"))
+KIND_COLUMNS = (Column("name", mark("Art")), Column("nach", mark("Nachfrage nach Tagen")), Column("dann", mark("Koordination nach weiteren Tagen")))  # fmt: skip
+WORD_COLUMNS = (Column("woerter", mark("Diese Wörter meinen dasselbe")), Column("zahl", mark("Anzahl")))
 
 
 class Kind(BaseModel):
@@ -54,10 +56,17 @@ async def kinds(desk: OfficeDesk, asked: AskedSheet) -> Response:
         desk,
         Sheet("angebotsarten", KIND_COLUMNS, rows),
         asked,
-        title="Angebotsarten",
-        intro="Je Art: nach wie vielen Tagen die Einrichtung gefragt wird, ob noch alles stimmt, und wann die Koordination davon erfährt.",
-        actions=(("Neue Art", f"{KINDS}/neu"),),
-        empty=("Noch keine Art", "Legen Sie die erste an.", f"{KINDS}/neu", "Neue Art"),
+        title=translated("Angebotsarten"),
+        intro=translated(
+            "Je Art: nach wie vielen Tagen die Einrichtung gefragt wird, ob noch alles stimmt, und wann die Koordination davon erfährt."
+        ),
+        actions=((translated("Neue Art"), f"{KINDS}/neu"),),
+        empty=(
+            translated("Noch keine Art"),
+            translated("Legen Sie die erste an."),
+            f"{KINDS}/neu",
+            translated("Neue Art"),
+        ),
     )
 
 
@@ -84,7 +93,7 @@ async def save_kind(key: Key, desk: OfficeDesk) -> Response:
             await catalogue.change(f"/offer-kinds/{key}", body, version=form.values.version)
     except Refused as refusal:
         return await refused_page(desk, _kind_view(known), form, refusal, now=_typed(known) if known else None)
-    return desk.lead_to("/fachstelle/arten", erledigt="Gespeichert.")
+    return desk.lead_to("/fachstelle/arten", erledigt=translated("Gespeichert."))
 
 
 @router.get("/suchwoerter")
@@ -93,21 +102,22 @@ async def words(desk: OfficeDesk, asked: AskedSheet) -> Response:
     groups = await (await desk.catalogue()).every("/search/synonyms")
     missed = await (await desk.catalogue()).every("/search/missed", most=20)
     rows = [{"woerter": Cell(", ".join(each["terms"]), href=f"{WORDS}/{each['id']}"), "zahl": Cell(str(len(each["terms"])), order=len(each["terms"]))} for each in groups]  # fmt: skip
-    intro = "Sucht jemand eines der Wörter, findet die Suche auch die anderen."
+    intro = translated("Sucht jemand eines der Wörter, findet die Suche auch die anderen.")
     if missed:
-        intro += " Vergeblich gesucht wurde zuletzt: " + ", ".join(each["words"] for each in missed[:10]) + "."
+        latest = ", ".join(each["words"] for each in missed[:10])
+        intro += " " + translated("Vergeblich gesucht wurde zuletzt: {words}.", words=latest)
     return await sheet_page(
         desk,
         Sheet("suchwoerter", WORD_COLUMNS, rows),
         asked,
-        title="Suchwörter",
+        title=translated("Suchwörter"),
         intro=intro,
-        actions=(("Neue Gruppe", f"{WORDS}/neu"),),
+        actions=((translated("Neue Gruppe"), f"{WORDS}/neu"),),
         empty=(
-            "Noch keine Gruppe",
-            "Zum Beispiel: Krabbelgruppe, Babytreff, Spielkreis.",
+            translated("Noch keine Gruppe"),
+            translated("Zum Beispiel: Krabbelgruppe, Babytreff, Spielkreis."),
             f"{WORDS}/neu",
-            "Neue Gruppe",
+            translated("Neue Gruppe"),
         ),
     )
 
@@ -136,7 +146,7 @@ async def save_words(group_id: str, desk: OfficeDesk) -> Response:
     except Refused as refusal:
         now = {"terms": "\n".join(group["terms"]), "version": group["version"]} if group else None
         return await refused_page(desk, WORDS_VIEW, form, refusal, now=now, template=WORDS_PAGE, group=group)
-    return desk.lead_to("/fachstelle/suchwoerter", erledigt="Gespeichert. Die Suche weiß es gleich.")
+    return desk.lead_to("/fachstelle/suchwoerter", erledigt=translated("Gespeichert. Die Suche weiß es gleich."))
 
 
 @router.post("/suchwoerter/{group_id}/entfernen")
@@ -145,7 +155,7 @@ async def remove_words(group_id: UUID, desk: OfficeDesk) -> Response:
     version = await pressed(desk)
     try:
         await (await desk.catalogue()).remove(f"/search/synonyms/{group_id}", version=version)
-        done = "Entfernt."
+        done = translated("Entfernt.")
     except Refused as refusal:
         done = refusal.sentence
     return desk.lead_to("/fachstelle/suchwoerter", erledigt=done)
@@ -153,9 +163,9 @@ async def remove_words(group_id: UUID, desk: OfficeDesk) -> Response:
 
 WORDS_PAGE = "workspace/office/words.html"
 WORDS_VIEW = FormView(
-    title="Wörter, die dasselbe meinen",
-    above=(("Suchwörter", WORDS),),
-    fields=(FormField("terms", "Wörter", "textarea", hint="Eines in jeder Zeile, mindestens zwei.", rows=6), FormField("version", "", "hidden")),
+    title=mark("Wörter, die dasselbe meinen"),
+    above=((mark("Suchwörter"), WORDS),),
+    fields=(FormField("terms", mark("Wörter"), "textarea", hint=mark("Eines in jeder Zeile, mindestens zwei."), rows=6), FormField("version", "", "hidden")),
 )  # fmt: skip
 
 
@@ -169,15 +179,17 @@ def _typed(kind: dict[str, Any] | None) -> dict[str, str]:
 
 
 def _kind_view(kind: dict[str, Any] | None) -> FormView:
-    key = FormField("key", "Kennung", "hidden" if kind else "text", hint="Kleine Buchstaben: kurs, offener_treff.")
+    key = FormField(
+        "key", mark("Kennung"), "hidden" if kind else "text", hint=mark("Kleine Buchstaben: kurs, offener_treff.")
+    )
     return FormView(
-        title=kind["label"] if kind else "Neue Angebotsart",
-        above=(("Angebotsarten", KINDS),),
+        title=kind["label"] if kind else mark("Neue Angebotsart"),
+        above=((mark("Angebotsarten"), KINDS),),
         fields=(
-            FormField("label", "Name"),
+            FormField("label", mark("Name")),
             key,
-            FormField("recheck_after_days", "Nachfragen nach so vielen Tagen", "number"),
-            FormField("escalate_after_days", "Koordination informieren nach so vielen weiteren Tagen", "number"),
+            FormField("recheck_after_days", mark("Nachfragen nach so vielen Tagen"), "number"),
+            FormField("escalate_after_days", mark("Koordination informieren nach so vielen weiteren Tagen"), "number"),
             FormField("version", "", "hidden"),
         ),
     )

@@ -18,15 +18,17 @@ from services.portal.web.workspace.labels import NETWORK_STATUSES
 from services.portal.web.workspace.sheet import AskedSheet, Cell, Column, Row, Sheet, day_cell, sheet_page
 from shared.contracts.vocabulary import LanguageTag, Line, Slug, Text
 from shared.web.forms import empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/fachstelle/quartiere", include_in_schema=False)
 
 COLUMNS = (
-    Column("name", "Quartier"),
-    Column("status", "Stand"),
-    Column("tor", "Nächstes Tor"),
-    Column("bis", "Geplant bis"),
-    Column("verzug", "Verzug in Tagen"),
+    Column("name", mark("Quartier")),
+    Column("status", mark("Stand")),
+    Column("tor", mark("Nächstes Tor")),
+    Column("bis", mark("Geplant bis")),
+    Column("verzug", mark("Verzug in Tagen")),
 )
 
 
@@ -72,13 +74,13 @@ async def quarters(desk: OfficeDesk, asked: AskedSheet) -> Response:
         desk,
         Sheet("quartiere", COLUMNS, rows),
         asked,
-        title="Quartiere",
-        actions=(("Neues Quartier", "/arbeitsbereich/fachstelle/quartiere/neu"),),
+        title=translated("Quartiere"),
+        actions=((translated("Neues Quartier"), "/arbeitsbereich/fachstelle/quartiere/neu"),),
         empty=(
-            "Noch kein Quartier",
-            "Legen Sie das erste an.",
+            translated("Noch kein Quartier"),
+            translated("Legen Sie das erste an."),
             "/arbeitsbereich/fachstelle/quartiere/neu",
-            "Neues Quartier",
+            translated("Neues Quartier"),
         ),
     )
 
@@ -120,7 +122,7 @@ async def founded(network: Slug, desk: OfficeDesk) -> Response:
         plan=plan,
         members=members,
         is_heard=heard is not None,
-        statuses=NETWORK_STATUSES,
+        standing=translated(NETWORK_STATUSES.get(told["status"], told["status"])),
     )
 
 
@@ -141,7 +143,7 @@ def _row(network: dict[str, Any], plan: dict[str, Any]) -> Row:
     delay = plan.get("delay_days")
     return {
         "name": Cell(network["short_label"], href=f"/arbeitsbereich/quartier/{network['id']}"),
-        "status": Cell(NETWORK_STATUSES.get(network["status"], network["status"])),
+        "status": Cell(translated(NETWORK_STATUSES.get(network["status"], network["status"]))),
         "tor": Cell(plan.get("next_phase_label") or ""),
         "bis": day_cell(plan.get("next_planned_end")),
         "verzug": Cell("" if delay is None else str(delay), order=-100_000 if delay is None else delay),
@@ -151,20 +153,20 @@ def _row(network: dict[str, Any], plan: dict[str, Any]) -> Row:
 async def _view(desk: Desk) -> FormView:
     areas = await (await desk.registry()).every("/areas")
     return FormView(
-        title="Neues Quartier",
-        intro="Danach hat das Quartier seine Seite für Familien, seinen Katalog, seinen Aufbauplan mit Toren und Platz für Partner. Niemand muss etwas installieren.",
-        above=(("Quartiere", "/arbeitsbereich/fachstelle/quartiere"),),
+        title=mark("Neues Quartier"),
+        intro=mark("Danach hat das Quartier seine Seite für Familien, seinen Katalog, seinen Aufbauplan mit Toren und Platz für Partner. Niemand muss etwas installieren."),
+        above=((mark("Quartiere"), "/arbeitsbereich/fachstelle/quartiere"),),
         fields=(
-            FormField("label", "Name des Netzwerks", hint="Zum Beispiel: Netzwerk INFamilie Musterviertel."),
-            FormField("short_label", "So heißt das Quartier", hint="Wie Familien es nennen: Musterviertel.", longest=200),
-            FormField("slug", "Kennung in der Adresse", hint="Kleine Buchstaben, Ziffern und Striche, ohne Umlaute: musterviertel. Sie bleibt für immer."),
-            FormField("area", "Aktionsraum", "select", options=[(each["id"], each["label"]) for each in areas], is_required=False, hint="Leer: Wir legen einen mit dem Namen des Quartiers an."),
-            FormField("district", "Stadtbezirk", is_required=False, hint="Nur für einen neuen Aktionsraum."),
-            FormField("languages", "Sprachen der Familien", "checkboxes", options=choices.languages_in_german(choices.SPOKEN), is_required=False),
-            FormField("vision", "Leitbild", "textarea", is_required=False, rows=3),
-            FormField("goals", "Ziele", "textarea", hint="Ein Ziel in jeder Zeile.", is_required=False, rows=3),
-            FormField("started_on", "Beginn des Aufbaus", "date", hint="Davon hängen die Termine der acht Tore ab."),
+            FormField("label", mark("Name des Netzwerks"), hint=mark("Zum Beispiel: Netzwerk INFamilie Musterviertel.")),
+            FormField("short_label", mark("So heißt das Quartier"), hint=mark("Wie Familien es nennen: Musterviertel."), longest=200),
+            FormField("slug", mark("Kennung in der Adresse"), hint=mark("Kleine Buchstaben, Ziffern und Striche, ohne Umlaute: musterviertel. Sie bleibt für immer.")),
+            FormField("area", mark("Aktionsraum"), "select", options=[(each["id"], each["label"]) for each in areas], is_required=False, hint=mark("Leer: Wir legen einen mit dem Namen des Quartiers an.")),
+            FormField("district", mark("Stadtbezirk"), is_required=False, hint=mark("Nur für einen neuen Aktionsraum.")),
+            FormField("languages", mark("Sprachen der Familien"), "checkboxes", options=choices.languages(choices.SPOKEN), is_required=False),
+            FormField("vision", mark("Leitbild"), "textarea", is_required=False, rows=3),
+            FormField("goals", mark("Ziele"), "textarea", hint=mark("Ein Ziel in jeder Zeile."), is_required=False, rows=3),
+            FormField("started_on", mark("Beginn des Aufbaus"), "date", hint=mark("Davon hängen die Termine der acht Tore ab.")),
         ),
-        submit="Quartier anlegen",
+        submit=mark("Quartier anlegen"),
         field_of={"areas": "area", "id": "slug"},
     )  # fmt: skip

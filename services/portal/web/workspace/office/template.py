@@ -11,6 +11,8 @@ from services.portal.neighbours.signed_calls import Record
 from services.portal.web.workspace.desk import Desk, OfficeDesk
 from services.portal.web.workspace.form_view import FormField, FormView, form_page, read, refused_page, with_refusal
 from shared.web.forms import Form, empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/fachstelle/vorlage", include_in_schema=False)
 
@@ -30,20 +32,22 @@ class Template(BaseModel):
         for number, line in enumerate(lines, start=1):
             parts = [part.strip() for part in line.split("|")]
             if len(parts) != PARTS or not parts[2].isdigit() or not (parts[3].isdigit() or parts[3] in {"", "–", "-"}):
-                return f"Zeile {number} ist nicht lesbar. Bitte so: kennung | Name | 0 | 2 | Nachweis"
+                return translated(
+                    "Zeile {number} ist nicht lesbar. Bitte so: kennung | Name | 0 | 2 | Nachweis", number=number
+                )
             to_month = int(parts[3]) if parts[3].isdigit() else None
             phases.append({"key": parts[0], "label": parts[1], "from_month": int(parts[2]), "to_month": to_month, "evidence_asked": parts[4]})  # fmt: skip
         return {"phases": phases}
 
 
 VIEW = FormView(
-    title="Vorlage des Aufbaus",
-    intro="Neue Quartiere folgen dieser Vorlage. Wer schon begonnen hat, behält seine Fassung und kann die neue übernehmen.",
+    title=mark("Vorlage des Aufbaus"),
+    intro=mark("Neue Quartiere folgen dieser Vorlage. Wer schon begonnen hat, behält seine Fassung und kann die neue übernehmen."),
     fields=(
-        FormField("phases", "Phasen und Tore", "textarea", rows=14, hint="Eine Phase in jeder Zeile: Kennung | Name | Beginn im Monat | Ende im Monat (– nach dem Start) | Nachweis am Tor."),
+        FormField("phases", mark("Phasen und Tore"), "textarea", rows=14, hint=mark("Eine Phase in jeder Zeile: Kennung | Name | Beginn im Monat | Ende im Monat (– nach dem Start) | Nachweis am Tor.")),
         FormField("version", "", "hidden"),
     ),
-    submit="Als neue Fassung speichern",
+    submit=mark("Als neue Fassung speichern"),
 )  # fmt: skip
 
 
@@ -74,7 +78,9 @@ async def save_template(desk: OfficeDesk) -> Response:
         if refusal.fields:
             return await form_page(desk, VIEW, with_refusal(form, refusal, VIEW), status=422, **context)
         return await refused_page(desk, VIEW, form, refusal, now=now, **context)
-    return desk.lead_to("/fachstelle/vorlage", erledigt="Gespeichert. Neue Quartiere folgen dieser Fassung.")
+    return desk.lead_to(
+        "/fachstelle/vorlage", erledigt=translated("Gespeichert. Neue Quartiere folgen dieser Fassung.")
+    )
 
 
 PAGE = "workspace/office/template.html"

@@ -14,6 +14,8 @@ from services.portal.web.workspace.form_view import FormField, FormView, Options
 from services.portal.web.workspace.projects.words import AMOUNT, KINDS, amount_of, cents_of
 from shared.contracts.vocabulary import Line, Slug, Text
 from shared.web.forms import Form, empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 PROJECTS = "/arbeitsbereich/projekte"
 KEPT = ("state", "sites", "transfers")
@@ -91,22 +93,22 @@ async def project_view(desk: Desk, project: Record | None) -> FormView:
     reach = await desk.choices()
     own = [each for each in reach.quarters if desk.actor.is_office or desk.actor.coordinates(each.id)]
     leads = await _leads(desk, project, choices.organisations(reach.organisations))
-    above = [("Projekte", PROJECTS)] + ([(project["label"], f"{PROJECTS}/{project['id']}")] if project else [])
+    above = [(mark("Projekte"), PROJECTS)] + ([(project["label"], f"{PROJECTS}/{project['id']}")] if project else [])
     return FormView(
-        title="Projekt ändern" if project else "Neues Projekt",
+        title=mark("Projekt ändern") if project else mark("Neues Projekt"),
         above=above,
         fields=(
-            FormField("label", "Name"),
-            FormField("kind", "Worum geht es?", "select", options=KINDS),
-            FormField("description", "Beschreibung", "textarea", is_required=False),
-            FormField("networks", "In welchen Quartieren?", "checkboxes", options=choices.quarters(own), is_required=not desk.actor.is_office, hint="Leer: in der ganzen Stadt." if desk.actor.is_office else ""),
-            FormField("goals", "Welchen Zielen dient es?", "checkboxes", options=await _goals(desk, project, {each.id for each in own}), is_required=False),
-            FormField("lead", "Wer leitet es?", "select", options=leads, is_required=False),
-            FormField("scientific_partner", "Wissenschaftliche Begleitung", is_required=False),
-            FormField("evaluation", "Auswertung", "textarea", is_required=False),
-            FormField("starts_on", "Beginn", "date", is_required=False),
-            FormField("ends_on", "Ende", "date", is_required=False),
-            FormField("prizes", "Preise", "textarea", is_required=False, rows=3, hint="Einer in jeder Zeile, mit dem Jahr zuerst: 2019 Deutscher Präventionspreis."),
+            FormField("label", mark("Name")),
+            FormField("kind", mark("Worum geht es?"), "select", options=KINDS),
+            FormField("description", mark("Beschreibung"), "textarea", is_required=False),
+            FormField("networks", mark("In welchen Quartieren?"), "checkboxes", options=choices.quarters(own), is_required=not desk.actor.is_office, hint=mark("Leer: in der ganzen Stadt.") if desk.actor.is_office else ""),
+            FormField("goals", mark("Welchen Zielen dient es?"), "checkboxes", options=await _goals(desk, project, {each.id for each in own}), is_required=False),
+            FormField("lead", mark("Wer leitet es?"), "select", options=leads, is_required=False),
+            FormField("scientific_partner", mark("Wissenschaftliche Begleitung"), is_required=False),
+            FormField("evaluation", mark("Auswertung"), "textarea", is_required=False),
+            FormField("starts_on", mark("Beginn"), "date", is_required=False),
+            FormField("ends_on", mark("Ende"), "date", is_required=False),
+            FormField("prizes", mark("Preise"), "textarea", is_required=False, rows=3, hint=mark("Einer in jeder Zeile, mit dem Jahr zuerst: 2019 Deutscher Präventionspreis.")),
             FormField("project_id", "", "hidden"),
             FormField("version", "", "hidden"),
         ),
@@ -116,14 +118,14 @@ async def project_view(desk: Desk, project: Record | None) -> FormView:
 def funding_view(project: Record, *, is_new: bool) -> FormView:
     """Return the form of a funding as it is drawn."""
     return FormView(
-        title="Neue Förderung" if is_new else "Förderung ändern",
-        above=(("Projekte", PROJECTS), (project["label"], f"{PROJECTS}/{project['id']}")),
+        title=mark("Neue Förderung") if is_new else mark("Förderung ändern"),
+        above=((mark("Projekte"), PROJECTS), (project["label"], f"{PROJECTS}/{project['id']}")),
         fields=(
-            FormField("source", "Wer fördert?"),
-            FormField("amount", "Betrag in Euro", is_required=False, hint="Zum Beispiel: 12.500 oder 800,50."),
-            FormField("starts_on", "Beginn", "date", is_required=False),
-            FormField("ends_on", "Letzter bezahlter Tag", "date", is_required=False, hint="Ein halbes Jahr davor erinnert die Plattform."),
-            FormField("withdrawn", "Die Zusage wurde zurückgezogen", "tick", is_required=False),
+            FormField("source", mark("Wer fördert?")),
+            FormField("amount", mark("Betrag in Euro"), is_required=False, hint=mark("Zum Beispiel: 12.500 oder 800,50.")),
+            FormField("starts_on", mark("Beginn"), "date", is_required=False),
+            FormField("ends_on", mark("Letzter bezahlter Tag"), "date", is_required=False, hint=mark("Ein halbes Jahr davor erinnert die Plattform.")),
+            FormField("withdrawn", mark("Die Zusage wurde zurückgezogen"), "tick", is_required=False),
             FormField("version", "", "hidden"),
         ),
         field_of={"amount_cents": "amount"},
@@ -135,7 +137,7 @@ async def _leads(desk: Desk, project: Record | None, known: Options) -> Options:
     lead = project["lead"] if project else None
     if lead is None or lead in dict(known):
         return known
-    return [*known, (lead, (await names_of(desk, [lead])).get(lead, "jetzige Leitung"))]
+    return [*known, (lead, (await names_of(desk, [lead])).get(lead, translated("jetzige Leitung")))]
 
 
 async def _goals(desk: Desk, project: Record | None, networks: set[str]) -> Options:

@@ -13,6 +13,7 @@ from services.portal.web.workspace.form_view import form_page, read, refused_pag
 from services.portal.web.workspace.projects.form import PROJECTS, FundingForm, funding_view, typed_funding
 from shared.hosting.running import new_uuid7
 from shared.web.forms import empty_form
+from shared.web.pages.view import translated
 
 router = APIRouter(prefix=PROJECTS + "/{project_id}/foerderungen", include_in_schema=False)
 
@@ -48,7 +49,7 @@ async def save_funding(project_id: UUID, funding_id: UUID, desk: KeepersDesk) ->
     except Refused as refusal:
         now: dict[str, Any] | None = dict(typed_funding(funding).typed) if funding else None
         return await refused_page(desk, view, form, refusal, now=now)
-    return desk.lead_to(f"/projekte/{project_id}", erledigt="Gespeichert.")
+    return desk.lead_to(f"/projekte/{project_id}", erledigt=translated("Gespeichert."))
 
 
 async def _known(desk: Desk, project_id: UUID, funding_id: UUID) -> tuple[Record, Record | None]:

@@ -12,7 +12,7 @@ from services.portal.neighbours.signed_calls import Record
 from services.portal.storage.quarters import all_quarters
 from services.portal.web.workspace.agreements_view import names_of
 from services.portal.web.workspace.desk import Desk, KeepersDesk
-from services.portal.web.workspace.form_view import form_page, read, refused_page
+from services.portal.web.workspace.form_view import form_page, read, refused_page, told_options
 from services.portal.web.workspace.labels import name_of
 from services.portal.web.workspace.projects.form import PROJECTS, ProjectForm, project_view, typed_project
 from services.portal.web.workspace.projects.words import (
@@ -26,18 +26,20 @@ from services.portal.web.workspace.projects.words import (
 from services.portal.web.workspace.sheet import AskedSheet, Cell, Column, Filter, Row, Sheet, day_cell, sheet_page
 from shared.hosting.running import new_uuid7
 from shared.web.forms import empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 router = APIRouter(prefix=PROJECTS, include_in_schema=False)
 
 COLUMNS = (
-    Column("name", "Projekt"),
-    Column("art", "Art"),
-    Column("stand", "Stand"),
-    Column("quartiere", "Quartiere"),
-    Column("ende", "Ende"),
-    Column("foerderung", "Nächstes Ende einer Förderung"),
+    Column("name", mark("Projekt")),
+    Column("art", mark("Art")),
+    Column("stand", mark("Stand")),
+    Column("quartiere", mark("Quartiere")),
+    Column("ende", mark("Ende")),
+    Column("foerderung", mark("Nächstes Ende einer Förderung")),
 )
-NO_YEAR = "Bitte jeden Preis in eine Zeile, mit dem Jahr zuerst: 2019 Deutscher Präventionspreis."
+NO_YEAR = mark("Bitte jeden Preis in eine Zeile, mit dem Jahr zuerst: 2019 Deutscher Präventionspreis.")
 
 
 class Step(BaseModel):
@@ -60,14 +62,14 @@ async def projects(
             ends.setdefault(each["project"], each["ends_on"])
     names = await _quarters(desk)
     rows = [_row(each, names, ends.get(each["id"])) for each in every if state in {"", each["state"]}]
-    states = [("", "alle"), *((key, name) for key, (name, _) in STATES.items())]
+    states = [("", mark("alle")), *((key, name) for key, (name, _) in STATES.items())]
     return await sheet_page(
         desk,
-        Sheet("projekte", COLUMNS, rows, (Filter("stand", "Stand", states, state),)),
+        Sheet("projekte", COLUMNS, rows, (Filter("stand", mark("Stand"), states, state),)),
         asked,
-        title="Projekte",
-        actions=(("Neues Projekt", f"{PROJECTS}/neu"),),
-        empty=("Noch kein Projekt", "Tragen Sie das erste ein, auch wenn es nur eine Idee ist.", f"{PROJECTS}/neu", "Neues Projekt"),
+        title=translated("Projekte"),
+        actions=((translated("Neues Projekt"), f"{PROJECTS}/neu"),),
+        empty=(translated("Noch kein Projekt"), translated("Tragen Sie das erste ein, auch wenn es nur eine Idee ist."), f"{PROJECTS}/neu", translated("Neues Projekt")),
     )  # fmt: skip
 
 
@@ -89,19 +91,20 @@ async def show_project(project_id: UUID, desk: KeepersDesk) -> Response:
     registry = await desk.registry()
     project = await registry.read(f"/projects/{project_id}")
     fundings = await registry.every(f"/projects/{project_id}/fundings")
+    state, badge = STATES[project["state"]]
     return await desk.page(
         "workspace/projects/project.html",
         project=project,
         fundings=[{**each, "amount": amount_of(each["amount_cents"])} for each in fundings],
         day=lambda told: day_cell(told).text,
         may_change=desk.actor.is_office or _is_own(desk, project),
-        kind=name_of(KINDS, project["kind"]),
-        state=STATES[project["state"]],
-        steps=NEXT_STEPS.get(project["state"], ()),
+        kind=translated(name_of(KINDS, project["kind"])),
+        state=(translated(state), badge),
+        steps=told_options(NEXT_STEPS.get(project["state"], ())),
         quarters_named=_named(project, await _quarters(desk)),
         lead=(await names_of(desk, [project["lead"]] if project["lead"] else [])).get(project["lead"] or "", ""),
-        site_states=SITE_STATES,
-        transfer_states=TRANSFER_STATES,
+        site_states=dict(told_options(tuple(SITE_STATES.items()))),
+        transfer_states=dict(told_options(tuple(TRANSFER_STATES.items()))),
     )
 
 
@@ -130,7 +133,7 @@ async def step(project_id: UUID, desk: KeepersDesk) -> Response:
         await registry.change(
             f"/projects/{project_id}", {**body, "state": form.values.state}, version=form.values.version
         )
-        done = f"Jetzt: {STATES[form.values.state][0]}."
+        done = translated("Jetzt: {state}.", state=translated(STATES[form.values.state][0]))
     except Refused as refusal:
         done = refusal.sentence
     return desk.lead_to(f"/projekte/{project_id}", erledigt=done)
@@ -143,7 +146,7 @@ async def _saved(desk: Desk, before: Record | None) -> Response:
     try:
         body = form.values.body(before)
     except ValueError:
-        return await form_page(desk, view, form.with_error("prizes", NO_YEAR), status=422)
+        return await form_page(desk, view, form.with_error("prizes", translated(NO_YEAR)), status=422)
     registry, project_id = await desk.registry(), before["id"] if before else form.values.project_id
     try:
         if before is None:
@@ -153,7 +156,7 @@ async def _saved(desk: Desk, before: Record | None) -> Response:
     except Refused as refusal:
         now: dict[str, Any] | None = dict(typed_project(before).typed) if before else None
         return await refused_page(desk, view, form, refusal, now=now)
-    return desk.lead_to(f"/projekte/{project_id}", erledigt="Gespeichert.")
+    return desk.lead_to(f"/projekte/{project_id}", erledigt=translated("Gespeichert."))
 
 
 def _is_near(desk: Desk, project: Record) -> bool:
@@ -170,15 +173,15 @@ async def _quarters(desk: Desk) -> dict[str, str]:
 
 
 def _named(project: Record, names: dict[str, str]) -> str:
-    return ", ".join(names.get(each, each) for each in project["networks"]) or "ganze Stadt"
+    return ", ".join(names.get(each, each) for each in project["networks"]) or translated("ganze Stadt")
 
 
 def _row(project: Record, names: dict[str, str], funding_ends: str | None) -> Row:
     state, badge = STATES[project["state"]]
     return {
         "name": Cell(project["label"], href=f"{PROJECTS}/{project['id']}"),
-        "art": Cell(name_of(KINDS, project["kind"])),
-        "stand": Cell(state, badge=badge, order=list(STATES).index(project["state"])),
+        "art": Cell(translated(name_of(KINDS, project["kind"]))),
+        "stand": Cell(translated(state), badge=badge, order=list(STATES).index(project["state"])),
         "quartiere": Cell(_named(project, names)),
         "ende": day_cell(project["ends_on"]),
         "foerderung": day_cell(funding_ends),

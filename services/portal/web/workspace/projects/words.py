@@ -2,31 +2,33 @@
 
 from typing import Final
 
+from shared.web.problems import mark
+
 KINDS: Final = (
-    ("kinderstube", "Kinderstube"),
-    ("sprachschule", "Sprachschule"),
-    ("lernstube", "Lernstube"),
-    ("reading", "Lesen"),
-    ("health", "Gesundheit"),
-    ("parents", "Eltern"),
-    ("surroundings", "Umfeld: Spielplatz, Schulweg, Wohnen"),
-    ("other", "anderes"),
+    ("kinderstube", mark("Kinderstube")),
+    ("sprachschule", mark("Sprachschule")),
+    ("lernstube", mark("Lernstube")),
+    ("reading", mark("Lesen")),
+    ("health", mark("Gesundheit")),
+    ("parents", mark("Eltern")),
+    ("surroundings", mark("Umfeld: Spielplatz, Schulweg, Wohnen")),
+    ("other", mark("anderes")),
 )
 STATES: Final = {
-    "idea": ("Idee", "info"),
-    "planned": ("geplant", "info"),
-    "running": ("in Arbeit", "success"),
-    "ended": ("beendet", "info"),
-    "made_permanent": ("verstetigt", "success"),
+    "idea": (mark("Idee"), "info"),
+    "planned": (mark("geplant"), "info"),
+    "running": (mark("in Arbeit"), "success"),
+    "ended": (mark("beendet"), "info"),
+    "made_permanent": (mark("verstetigt"), "success"),
 }
 """Name and kind of badge."""
 NEXT_STEPS: Final = {
-    "idea": (("planned", "Ist jetzt geplant"),),
-    "planned": (("running", "Hat begonnen"),),
-    "running": (("ended", "Ist beendet"), ("made_permanent", "Ist verstetigt")),
+    "idea": (("planned", mark("Ist jetzt geplant")),),
+    "planned": (("running", mark("Hat begonnen")),),
+    "running": (("ended", mark("Ist beendet")), ("made_permanent", mark("Ist verstetigt"))),
 }
-SITE_STATES: Final = {"planned": "geplant", "running": "in Betrieb", "closed": "geschlossen"}
-TRANSFER_STATES: Final = {"interested": "interessiert", "preparing": "in Vorbereitung", "running": "läuft", "ended": "beendet"}  # fmt: skip
+SITE_STATES: Final = {"planned": mark("geplant"), "running": mark("in Betrieb"), "closed": mark("geschlossen")}
+TRANSFER_STATES: Final = {"interested": mark("interessiert"), "preparing": mark("in Vorbereitung"), "running": mark("läuft"), "ended": mark("beendet")}  # fmt: skip
 
 AMOUNT: Final = r"^\d{1,3}(\.?\d{3}){0,3}(,\d{1,2})?$"
 

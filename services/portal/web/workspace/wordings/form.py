@@ -10,6 +10,8 @@ from services.portal.web.workspace.form_view import FormField, FormView
 from services.portal.web.workspace.wordings.place import PARTS, Place
 from shared.contracts.vocabulary import Line
 from shared.web.forms import Form, empty_form
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 
 class Words(BaseModel):
@@ -32,22 +34,23 @@ class Recipient(BaseModel):
 
 
 TEST_VIEW = FormView(
-    title="Probemail",
-    fields=(FormField("address", "E-Mail-Adresse", hint="Die Mail trägt die gespeicherten Worte und ein ausgedachtes Angebot. Die Adresse wird nicht aufbewahrt."),),
-    submit="Probemail schicken",
+    title=mark("Probemail"),
+    fields=(FormField("address", mark("E-Mail-Adresse"), hint=mark("Die Mail trägt die gespeicherten Worte und ein ausgedachtes Angebot. Die Adresse wird nicht aufbewahrt.")),),
+    submit=mark("Probemail schicken"),
 )  # fmt: skip
 
 
 def view_of(place: Place, words: Record) -> FormView:
     """Return the form as it is drawn."""
+    owner_name = translated(place.owner.name)
     return FormView(
         title=place.title,
-        above=((f"Mailtexte für {place.owner.name}", ROOT + place.owner.path),),
-        intro=f"Gilt für {place.owner.name}. Was leer bleibt, folgt weiter: {place.owner.inherits_from}.",
+        above=((translated("Mailtexte für {name}", name=owner_name), ROOT + place.owner.path),),
+        intro=translated("Gilt für {name}. Was leer bleibt, folgt weiter: {source}.", name=owner_name, source=place.owner.inherits_from),
         fields=(
-            FormField("subject", PARTS["subject"], hint=f"Ohne eigene Worte: {_inherited(words, 'subject')}. {{network}} wird zum Namen des Quartiers, {{title}} zu dem des Angebots.", is_required=False, longest=150),
-            FormField("opening", PARTS["opening"], hint=f"Ohne eigene Worte: {_inherited(words, 'opening')}.", is_required=False, longest=200),
-            FormField("closing", PARTS["closing"], "textarea", hint=f"Ohne eigene Worte: {_inherited(words, 'closing')}.", is_required=False, longest=600),
+            FormField("subject", PARTS["subject"], hint=translated("Ohne eigene Worte: {words}. {{network}} wird zum Namen des Quartiers, {{title}} zu dem des Angebots.", words=_inherited(words, "subject")), is_required=False, longest=150),
+            FormField("opening", PARTS["opening"], hint=translated("Ohne eigene Worte: {words}.", words=_inherited(words, "opening")), is_required=False, longest=200),
+            FormField("closing", PARTS["closing"], "textarea", hint=translated("Ohne eigene Worte: {words}.", words=_inherited(words, "closing")), is_required=False, longest=600),
         ),
     )  # fmt: skip
 
@@ -61,4 +64,4 @@ def own_words(words: Record) -> Form[Any]:
 def _inherited(words: Record, part: str) -> str:
     change = words["changes"].get(part)
     said = change["inherited"] if change else words["words"][part]
-    return f"„{said}“" if said else "nichts"
+    return f"„{said}“" if said else translated("nichts")

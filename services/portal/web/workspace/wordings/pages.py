@@ -13,26 +13,34 @@ from services.portal.web.workspace.wordings.place import KINDS, PARTS, Owner, Pl
 from shared.identity.refusals import NotVisible
 from shared.web.forms import Form, empty_form
 from shared.web.languages import BY_TAG
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
-COLUMNS = (Column("anlass", "Anlass"), Column("sprache", "Sprache"), Column("betreff", "Betreff"), Column("stand", "Worte"))  # fmt: skip
+COLUMNS = (Column("anlass", mark("Anlass")), Column("sprache", mark("Sprache")), Column("betreff", mark("Betreff")), Column("stand", mark("Worte")))  # fmt: skip
 PAGE = "workspace/wordings/wording.html"
-RESULTS = {"accepted": "Die Probemail ist unterwegs.", "refused": "Der Mailserver nimmt diese Adresse nicht an."}
-NO_SERVER = "Der Mailserver antwortet gerade nicht. Bitte versuchen Sie es später noch einmal."
+RESULTS = {
+    "accepted": mark("Die Probemail ist unterwegs."),
+    "refused": mark("Der Mailserver nimmt diese Adresse nicht an."),
+}
+NO_SERVER = mark("Der Mailserver antwortet gerade nicht. Bitte versuchen Sie es später noch einmal.")
 
 
 async def wordings_page(desk: Desk, owner: Owner, asked: Asked, *, language: str) -> Response:
     """Show all mails in all languages, or in one of them."""
     listed = (await (await desk.equipment.notifications_of(desk.session)).read(owner.kept_at))["items"]
     rows = [_row(owner, each) for each in listed if language in {"", each["language"]}]
-    languages = [("", "alle"), *((each.tag, each.own_name) for each in BY_TAG.values())]
+    languages = [("", mark("alle")), *((each.tag, each.own_name) for each in BY_TAG.values())]
     name = f"mailtexte-{owner.network}" if owner.network else "mailtexte"
     return await sheet_page(
         desk,
-        Sheet(name, COLUMNS, rows, (Filter("sprache", "Sprache", languages, language),)),
+        Sheet(name, COLUMNS, rows, (Filter("sprache", mark("Sprache"), languages, language),)),
         asked,
-        title=f"Mailtexte für {owner.name}",
-        intro=f"Betreff, Anfang und Schluss der Mails an Familien. Was hier nicht gewählt ist, folgt: {owner.inherits_from}.",
-        empty=("Keine Mail in dieser Sprache", "Bitte wählen Sie eine andere Sprache."),
+        title=translated("Mailtexte für {name}", name=translated(owner.name)),
+        intro=translated(
+            "Betreff, Anfang und Schluss der Mails an Familien. Was hier nicht gewählt ist, folgt: {source}.",
+            source=owner.inherits_from,
+        ),
+        empty=(translated("Keine Mail in dieser Sprache"), translated("Bitte wählen Sie eine andere Sprache.")),
     )
 
 
@@ -65,14 +73,16 @@ async def save(desk: Desk, place: Place) -> Response:
     except Refused as refusal:
         words = await told(desk, place)
         return await refused_page(desk, view_of(place, words), form, refusal, test=empty_form(), **_about(place, words))
-    return desk.lead_to(place.path, erledigt="Gespeichert. Die nächsten Mails tragen diese Worte.")
+    return desk.lead_to(place.path, erledigt=translated("Gespeichert. Die nächsten Mails tragen diese Worte."))
 
 
 async def return_to_inherited(desk: Desk, place: Place) -> Response:
     """Give up one's own words; the versions stay."""
     await pressed(desk)
     await (await desk.equipment.notifications_of(desk.session)).call("PUT", place.kept_at, json={})
-    return desk.lead_to(place.path, erledigt=f"Jetzt gilt wieder: {place.owner.inherits_from}.")
+    return desk.lead_to(
+        place.path, erledigt=translated("Jetzt gilt wieder: {source}.", source=place.owner.inherits_from)
+    )
 
 
 async def return_to_version(desk: Desk, place: Place) -> Response:
@@ -82,7 +92,7 @@ async def return_to_version(desk: Desk, place: Place) -> Response:
     if words is None:
         raise NotVisible
     await (await desk.equipment.notifications_of(desk.session)).call("PUT", place.kept_at, json=words)
-    return desk.lead_to(place.path, erledigt=f"Die Worte der Fassung {number} gelten wieder.")
+    return desk.lead_to(place.path, erledigt=translated("Die Worte der Fassung {number} gelten wieder.", number=number))
 
 
 async def send_test(desk: Desk, place: Place) -> Response:
@@ -95,19 +105,27 @@ async def send_test(desk: Desk, place: Place) -> Response:
         sent = await calls.do(f"{place.kept_at}/test-mails", {"address": form.values.address})
     except Refused as refusal:
         return await wording_page(desk, place, test=with_refusal(form, refusal, TEST_VIEW), status=422)
-    return desk.lead_to(place.path, erledigt=RESULTS.get(sent["result"], NO_SERVER))
+    return desk.lead_to(place.path, erledigt=translated(RESULTS.get(sent["result"], NO_SERVER)))
 
 
 def _row(owner: Owner, listed: dict[str, Any]) -> Row:
     is_own, kind, language = bool(listed["changed"]), listed["kind"], listed["language"]
     return {
-        "anlass": Cell(KINDS[kind], href=f"{ROOT}{owner.path}/{kind}/{language}"),
+        "anlass": Cell(translated(KINDS[kind]), href=f"{ROOT}{owner.path}/{kind}/{language}"),
         "sprache": Cell(BY_TAG[language].own_name),
         "betreff": Cell(listed["words"]["subject"] or ""),
-        "stand": Cell("eigene" if is_own else owner.inherits_from, badge="success" if is_own else "info"),
+        "stand": Cell(translated("eigene") if is_own else owner.inherits_from, badge="success" if is_own else "info"),
     }
 
 
 def _about(place: Place, words: dict[str, Any]) -> dict[str, Any]:
     days = {each["version"]: day_cell(each["changed_at"]).text for each in words["versions"]}
-    return {"template": PAGE, "place": place, "words_told": words, "parts": PARTS, "test_view": TEST_VIEW, "days": days}
+    parts = {part: translated(name) for part, name in PARTS.items()}
+    return {
+        "template": PAGE,
+        "place": place,
+        "words_told": words,
+        "parts": parts,
+        "test_view": TEST_VIEW.told,
+        "days": days,
+    }

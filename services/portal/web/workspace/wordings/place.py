@@ -10,16 +10,18 @@ from services.portal.storage.quarters import find_quarter
 from services.portal.web.workspace.desk import ROOT, Desk
 from shared.identity.refusals import NotVisible
 from shared.web.languages import BY_TAG
+from shared.web.pages.view import translated
+from shared.web.problems import mark
 
 KINDS: Final = {
-    "new-offer": "Neues Angebot",
-    "changed-offer": "Geändertes Angebot",
-    "few-places": "Nur noch wenige Plätze",
-    "paused-offer": "Angebot macht Pause",
-    "resumed-offer": "Angebot geht weiter",
-    "cancelled-offer": "Angebot ist beendet",
+    "new-offer": mark("Neues Angebot"),
+    "changed-offer": mark("Geändertes Angebot"),
+    "few-places": mark("Nur noch wenige Plätze"),
+    "paused-offer": mark("Angebot macht Pause"),
+    "resumed-offer": mark("Angebot geht weiter"),
+    "cancelled-offer": mark("Angebot ist beendet"),
 }
-PARTS: Final = {"subject": "Betreff", "opening": "Worte über dem Titel", "closing": "Satz am Ende"}
+PARTS: Final = {"subject": mark("Betreff"), "opening": mark("Worte über dem Titel"), "closing": mark("Satz am Ende")}
 
 Kind = Annotated[str, Path(pattern="^[a-z-]{1,30}$")]
 Tag = Annotated[str, Path(pattern="^[a-z-]{2,20}$")]
@@ -45,7 +47,7 @@ class Owner:
     @property
     def inherits_from(self) -> str:
         """What holds where nothing is chosen."""
-        return "Worte der Fachstelle" if self.network else "Standard"
+        return translated("Worte der Fachstelle") if self.network else translated("Standard")
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,10 @@ class Place:
     @property
     def title(self) -> str:
         """The page's title."""
-        return f"{KINDS.get(self.kind, self.kind)}, {BY_TAG[self.language].own_name}"
+        return f"{translated(KINDS.get(self.kind, self.kind))}, {BY_TAG[self.language].own_name}"
 
 
-OFFICE: Final = Owner(None, "alle Quartiere")
+OFFICE: Final = Owner(None, mark("alle Quartiere"))
 
 
 async def owner_of(desk: Desk, network: str) -> Owner:
