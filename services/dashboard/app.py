@@ -12,22 +12,25 @@ from services.dashboard.api.refusals import REFUSALS
 from services.dashboard.events import listeners
 from services.dashboard.settings import DashboardSettings
 from services.dashboard.storage.activities import number_on
+from services.dashboard.storage.tables import SESSIONS
 from services.dashboard.use_cases.live_feed import LiveFeed
 from services.dashboard.use_cases.note_contact import note_contacts
 from services.dashboard.use_cases.read_picture import PRODUCERS, PictureReader
 from services.dashboard.use_cases.tidy_sessions import tidy_sessions
 from services.dashboard.web import coverage, home, quarter
 from services.dashboard.web.office.routers import OFFICE_ROUTERS
-from services.dashboard.web.sign_in import install_sign_in, session_account, session_cookie
 from shared.documents import Typesetter
+from shared.hosting.page_sign_in import install_sign_in, plain_client
 from shared.hosting.parts import ServiceParts
 from shared.hosting.running import Clock, Running, utc_now
 from shared.hosting.service import create_service
+from shared.identity.signed_in import SignInSettings, session_account, session_cookie
 from shared.web.csrf import FormGuard
 from shared.web.pages import NavigationItem, Pages
 from shared.web.problems import mark
 
 PROJECTION_NUMBER: Final = 7
+COOKIE_NAME: Final = "infamilie_ueberblick"
 SITE_NAME: Final = mark("INFamilie Überblick")
 
 
@@ -76,6 +79,7 @@ def _equip(settings: DashboardSettings, feed: LiveFeed, pages: Pages, app: FastA
     app.state.pages = pages
     app.state.typesetter = Typesetter()
     app.state.picture_reader = PictureReader(registry=f"/registry/{running.settings.registry_instance}")
-    install_sign_in(app, settings=settings, running=running, pages=pages)
+    session = SignInSettings(public_url=settings.public_url, session_key=settings.session_key, cookie_name=COOKIE_NAME)
+    install_sign_in(app, settings=session, sessions=SESSIONS, http=plain_client(app), running=running, pages=pages)
     app.router.routes.extend(pages.routes())
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)

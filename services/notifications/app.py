@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from services.notifications.api import (
     delivery_figures,
     figures,
+    invitation_mails,
     personal_data,
     preferences,
     professionals,
@@ -58,6 +59,7 @@ def create_app(settings: NotificationsSettings | None = None) -> FastAPI:
                 feeds.router,
                 wordings.router,
                 wording_trials.router,
+                invitation_mails.router,
             ),
             plans_each_time=True,
             refusals=REFUSALS,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import SecretStr
 
+from services.notifications.delivery.invitation_letters import InvitationLetters
 from services.notifications.delivery.letters import Letters
 from services.notifications.delivery.messages import Sender
 from services.notifications.delivery.wake import LaneBells, Wake
@@ -28,6 +29,7 @@ class Equipment:
     keys: Keys
     return_path: ReturnPath
     letters: Letters
+    invitation_letters: InvitationLetters
     mail_bell: LaneBells
     announcement_bell: Wake
     recheck_bell: Wake
@@ -54,6 +56,7 @@ def equip(settings: NotificationsSettings) -> Equipment:
         keys=keys_of(settings),
         return_path=ReturnPath(settings.secret_key.get_secret_value(), settings.bounce_address or settings.mail_from),
         letters=Letters(sender_of(settings)),
+        invitation_letters=InvitationLetters(sender_of(settings)),
         mail_bell=LaneBells({lane: connections_of(settings, lane) for lane in Lane}),
         announcement_bell=Wake(),
         recheck_bell=Wake(),

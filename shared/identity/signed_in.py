@@ -11,7 +11,6 @@ from starlette.requests import HTTPConnection
 from shared.identity.accounts import account_id
 from shared.identity.code_flow import CodeFlow, SignedIn
 from shared.identity.cookies import Cookie
-from shared.identity.gate import AccountOfRequest
 from shared.identity.issuer import Issuer
 from shared.identity.refusals import IssuerUnavailable
 from shared.identity.sealing import Sealer
@@ -90,20 +89,22 @@ class SignIn:
         return f"{endpoint}?{urlencode({**hints, 'client_id': self.issuer.settings.client_id})}"
 
 
-def session_account(sign_in: SignIn) -> AccountOfRequest:
-    """Identify by the session cookie, for apps that serve pages."""
-
-    async def account_of(connection: HTTPConnection) -> str | None:
-        session = await sign_in.session_of(connection)
-        return session.account if session else None
-
-    return account_of
-
-
 async def current_session(connection: HTTPConnection) -> Session | None:
     """Give the session of the request, None for a visitor; a FastAPI dependency, needs `app.state.sign_in`."""
     sign_in: SignIn = connection.app.state.sign_in
     return await sign_in.session_of(connection)
+
+
+async def session_account(connection: HTTPConnection) -> str | None:
+    """Identify by the session of the request."""
+    session = await current_session(connection)
+    return session.account if session is not None else None
+
+
+def session_cookie(connection: HTTPConnection) -> str | None:
+    """Return what the browser brought as its session, to bind forms to it."""
+    sign_in: SignIn = connection.app.state.sign_in
+    return sign_in.session_cookie.of(connection)
 
 
 CurrentSession = Annotated[Session | None, Depends(current_session)]

@@ -8,24 +8,21 @@ from datetime import datetime
 from email.errors import MessageError
 from email.utils import format_datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import escape
 
 from services.notifications.delivery.gathered import GATHERED, LINKS, Gatherer
 from services.notifications.delivery.messages import Content, Sender, stencil_of
 from services.notifications.delivery.reasons import told_reason
+from services.notifications.delivery.rendering import Rendering
 from services.notifications.delivery.stencils import Hole, Stencil, in_page, mark, quoted_printable
 from services.notifications.delivery.subjects import opening_of, subject_of
 from services.notifications.domain.mail import Mail, MailKind
 from services.notifications.domain.wording import Address, Wording
 from shared.web.languages import Language, choose_language
-from shared.web.translation import Texts
 
 PERSONAL = LINKS | {MailKind.CONFIRMATION}
-HERE = Path(__file__).parent
 MOST_STENCILS = 200
 # What stands in holes is not encoded and not looked at by a policy.
 PLAIN_ADDRESS = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
@@ -41,8 +38,8 @@ class Letters:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
-        self._texts = Texts((HERE.parent,))
-        self._environments: dict[str, Environment] = {}
+        self._rendering = Rendering()
+        self._texts = self._rendering.texts
         self._stencils: dict[object, Stencil] = {}
         self._words: Mapping[Address, Wording] = {}
 
@@ -114,8 +111,8 @@ class Letters:
         is_notice = mail.kind not in PERSONAL
         return Content(
             subject=self._subject(mail, language),
-            text=self._rendered(language, f"{_template(mail)}.txt", facts),
-            page=self._rendered(language, f"{_template(mail)}.html", facts),
+            text=self._rendering.rendered(language, f"{_template(mail)}.txt", facts),
+            page=self._rendering.rendered(language, f"{_template(mail)}.html", facts),
             list_id=".".join((*mail.networks[:1], "angebote", self._sender.domain)) if is_notice else None,
             leaving_url=f"{self._sender.portal_url}/abo/" if is_notice else None,
         )
@@ -156,25 +153,6 @@ class Letters:
             "offer_url": f"{portal}/angebot/{mail.offer.id}" if mail.offer is not None else "",
             "sender": self._sender.name,
         }
-
-    def _rendered(self, language: Language, name: str, facts: dict[str, Any]) -> str:
-        return self._environment(language).get_template(name).render(facts)
-
-    def _environment(self, language: Language) -> Environment:
-        if language.tag not in self._environments:
-            environment = Environment(
-                loader=FileSystemLoader(HERE / "templates"),
-                autoescape=select_autoescape(),
-                undefined=StrictUndefined,
-                extensions=["jinja2.ext.i18n"],
-                trim_blocks=True,
-                lstrip_blocks=True,
-            )
-            environment.install_gettext_translations(  # type: ignore[attr-defined]  # the extension adds it
-                self._texts.of(language), newstyle=True
-            )
-            self._environments[language.tag] = environment
-        return self._environments[language.tag]
 
 
 def _template(mail: Mail) -> str:

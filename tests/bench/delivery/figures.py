@@ -20,6 +20,7 @@ from tests.bench.delivery.webhooks import webhook_figures
 from tests.bench.figure import Figure, median_of, quantile
 from tests.bench.load import Run
 from tests.bench.pair import MIGRATIONS
+from tests.bench.peers.celery_mails import celery_mails_a_second
 from tests.bench.processes import Servers, environment_of, migrated_database, running_program
 
 PEOPLE = 100_000
@@ -28,6 +29,8 @@ ONE_OFFER = Run(events=1, body_bytes=800)
 ASKING_SECONDS = 0.1
 LEAST_A_SECOND, LEAST_RATIO, MOST_MIB, MOST_OPT_IN_SECONDS = 6_500, 0.5, 150, 1.0
 MOST_MICROSECONDS = 130
+# 6,500 mails a second, and 453 by Celery, were measured elsewhere on two cores.
+LEAST_TIMES_CELERY = 6_500 / 453
 
 
 @dataclass
@@ -50,11 +53,13 @@ async def delivery_figures(
         await fill(database.owner_url, people=people)
         ours: list[FanOut] = []
         limits: list[float] = []
+        peers: list[float] = []
         with _running(servers, await _environments(servers, database, sink)) as (publishing, notifications):
             for run in range(runs):
                 tell(f"Ein Angebot an {people}, {run + 1} von {runs}")
                 ours.append(await _fan_out(publishing, notifications, database, people))
                 limits.append(await mails_a_second(sink, database.owner_url))
+                peers.append(await asyncio.to_thread(celery_mails_a_second, servers, sink))
             async for figure in webhook_figures(servers, database.owner_url, publishing, runs=runs, tell=tell):
                 yield figure
     rate = median_of([one.mails_a_second for one in ours])
@@ -66,6 +71,14 @@ async def delivery_figures(
         value=rate,
         limit=median_of(limits),
         target=LEAST_RATIO,
+        at_least=True,
+    )
+    yield Figure(
+        name=f"{size}, Mails neben Celery und smtplib",
+        unit="1/s",
+        value=rate,
+        limit=median_of(peers),
+        target=LEAST_TIMES_CELERY,
         at_least=True,
     )
     peak = max(one.peak_mib for one in ours)

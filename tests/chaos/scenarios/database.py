@@ -24,7 +24,7 @@ async def restarted(stage: Stage) -> None:
     stage.load.begin()
     await asyncio.sleep(1)
     stage.town.installation.postgres.stop()
-    await _start_database(stage.town)
+    await start_database(stage.town)
     await asyncio.sleep(1)
     stage.notes.append("fast shutdown")
 
@@ -35,7 +35,7 @@ async def killed(stage: Stage) -> None:
     stage.load.begin()
     await asyncio.sleep(1)
     stage.town.installation.postgres.kill()
-    await _start_database(stage.town)
+    await start_database(stage.town)
     await asyncio.sleep(1)
     stage.notes.append("kill -9 of the postmaster")
 
@@ -48,12 +48,12 @@ async def down(stage: Stage) -> None:
     meter = Meter([stage.town.servants[name] for name in stage.town.running])
     await asyncio.sleep(20)
     stage.problems += meter.read(stage.notes)
-    await _start_database(stage.town)
+    await start_database(stage.town)
     await stage.load.for_seconds(1)
     stage.notes.append("down for 22 s")
 
 
-async def _start_database(town: Town) -> None:
+async def start_database(town: Town) -> None:
     """Start the server; as long as children of a killed one live, it refuses."""
     for _ in range(50):
         town.installation.postgres.start()

@@ -31,7 +31,7 @@ def small_portal(sign_in: SignIn) -> FastAPI:
 
     app.state.sign_in = sign_in
     app.include_router(sign_in_router(sign_in))
-    install_gate(app, Gate(session_account(sign_in), _no_grants))
+    install_gate(app, Gate(session_account, _no_grants))
     install_problem_handlers(app, IDENTITY_PROBLEMS)
     app.add_exception_handler(NotSignedIn, redirect_to_sign_in)
     refuse_undeclared_routes(app)
