@@ -52,7 +52,7 @@ async def versions(
     return await desk.page(
         "workspace/versions.html",
         offer=offer,
-        versions=[{**each, "done": translated(ACTIONS.get(each["action"], each["action"]))} for each in found],
+        versions=[{**each, "done": translated(str(ACTIONS.get(each["action"], each["action"])))} for each in found],
         newer=newer,
         older=older,
         changes=[_change(each) for each in told["fields"]] if told else [],

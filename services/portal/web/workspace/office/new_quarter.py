@@ -122,7 +122,7 @@ async def founded(network: Slug, desk: OfficeDesk) -> Response:
         plan=plan,
         members=members,
         is_heard=heard is not None,
-        standing=translated(NETWORK_STATUSES.get(told["status"], told["status"])),
+        standing=translated(str(NETWORK_STATUSES.get(told["status"], told["status"]))),
     )
 
 

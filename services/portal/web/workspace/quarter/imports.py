@@ -63,7 +63,7 @@ async def report(network: Network, import_id: UUID, desk: KeepersDesk, asked: As
         template="workspace/quarter/import_report.html",
         made=made,
         network=network,
-        state=translated(STATES.get(made["state"], made["state"])),
+        state=translated(str(STATES.get(made["state"], made["state"]))),
     )
 
 

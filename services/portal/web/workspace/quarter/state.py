@@ -36,7 +36,7 @@ async def quarter_state(network: Network, desk: KeepersDesk) -> Response:
         "workspace/quarter/state.html",
         quarter=quarter,
         told=told,
-        status_name=translated(NETWORK_STATUSES.get(told["status"], told["status"])),
+        status_name=translated(str(NETWORK_STATUSES.get(told["status"], told["status"]))),
         standing=standing,
         members=members,
         freshness=freshness,
