@@ -145,7 +145,7 @@ async def test_partner_coordination_and_office_work_in_their_language(
     await fill_offer(partner, title, network="hoerde")
     await arrived(partner, language, "partner-offer")
     await partner.get_by_role("button", name=say("Zur Prüfung einreichen")).click()
-    await expect(partner.get_by_text(say("Die Koordination sieht es jetzt durch."))).to_be_visible()
+    await expect(partner.get_by_text(say("Eingereicht. Die Koordination sieht es jetzt durch."))).to_be_visible()
     await partner.goto(f"{portal}/arbeitsbereich/angebote")
     await arrived(partner, language, "partner-offers")
 

@@ -1,4 +1,4 @@
-"""Who may work here: invitations as links that are handed on, requests to join, and the page that accepts an invitation."""
+"""Who may work here: invitations by mail or as links that are handed on, requests to join, and the page that accepts an invitation."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -8,17 +8,17 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field, StringConstraints
 from starlette.responses import Response
 
-from services.portal.neighbours.refusals import Refused
+from services.portal.neighbours.refusals import Refused, SubscriptionsAway
 from services.portal.neighbours.signed_calls import Record
 from services.portal.storage.partners import organisations_named
-from services.portal.storage.quarters import all_quarters
+from services.portal.storage.quarters import all_quarters, find_quarter
 from services.portal.web import choices
 from services.portal.web.workspace.desk import AnybodysDesk, Desk, GuestsDesk, KeepersDesk
 from services.portal.web.workspace.form_view import FormField, FormView, form_page, pressed, read, refused_page
 from services.portal.web.workspace.heard import grant_is_heard
 from shared.contracts.vocabulary import Slug
 from shared.web.forms import empty_form
-from shared.web.pages.view import translated
+from shared.web.pages.view import drawn, translated
 from shared.web.problems import mark
 
 router = APIRouter(include_in_schema=False)
@@ -31,6 +31,7 @@ class Invited(BaseModel):
 
     organisation: UUID | None = None
     network: Slug | None = None
+    address: Annotated[str, StringConstraints(strip_whitespace=True, max_length=254)] = ""
 
 
 class Accepted(BaseModel):
@@ -118,7 +119,7 @@ async def invitations(desk: KeepersDesk) -> Response:
 
 @router.post(INVITATIONS)
 async def invite(desk: KeepersDesk) -> Response:
-    """Make an invitation; its link is shown this once."""
+    """Make an invitation and mail it, if an address is given; its link is shown this once, whatever became of the mail."""
     form = await read(desk, Invited)
     values = form.values
     if values is None or not (values.organisation or values.network):
@@ -128,9 +129,31 @@ async def invite(desk: KeepersDesk) -> Response:
         made = await (await desk.registry()).do("/invitations", body)
     except Refused as refusal:
         return await _page(desk, said=refusal.sentence)
-    settings = desk.equipment.settings
-    link = f"{settings.public_url}/einladung#{made['token']}"
-    return await _page(desk, made={**made, "link": link})
+    link = f"{desk.equipment.settings.public_url}/einladung#{made['token']}"
+    mailed = await _is_mailed(desk, values, made["token"]) if values.address else None
+    return await _page(desk, made={**made, "link": link, "mailed": mailed})
+
+
+async def _is_mailed(desk: Desk, invited: Invited, secret: str) -> bool:
+    """Have the invitation sent; the address is kept nowhere."""
+    async with desk.edge.reading() as connection:
+        if invited.organisation:
+            whom_for = (await organisations_named(connection, {invited.organisation})).get(invited.organisation, "")
+        else:
+            quarter = await find_quarter(connection, invited.network or "")
+            whom_for = quarter.name if quarter is not None else ""
+    body = {
+        "address": invited.address,
+        "secret": secret,
+        "role": "partner" if invited.organisation else "coordinator",
+        "whom_for": whom_for,
+        "text_language": drawn.get().language.tag,
+    }
+    try:
+        told = await (await desk.equipment.notifications_of(desk.session)).do("/invitation-mails", body)
+    except (Refused, SubscriptionsAway):
+        return False
+    return bool(told["result"] == "accepted")
 
 
 @router.post(INVITATIONS + "/{invitation_id}/zurueck")

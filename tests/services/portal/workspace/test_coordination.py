@@ -133,3 +133,20 @@ async def test_a_member_leaves_with_a_reason(town: Town, coordination: Browser) 
     assert "Gespeichert." in coordination.text
     told = await town.registry.http.get(f"/networks/hoerde/members/{partner}")
     assert (told.json()["left_on"], told.json()["left_reason"]) == ("2026-01-31", "closed")
+
+
+async def test_an_invitation_goes_by_mail_to_whom_it_is_meant_for(town: Town, coordination: Browser) -> None:
+    await coordination.get("/arbeitsbereich/einladungen")
+    await coordination.send(button="Einladung erstellen", organisation=str(AWO), address="leitung@kita.example")
+    found = SECRET.search(coordination.text)
+    assert found is not None
+    assert "Die Einladung ist als Mail unterwegs" in coordination.text
+    [mail] = await town.mails_to("leitung@kita.example")
+    assert f"http://portal.example/einladung#{found[1]}" in mail["text"]
+
+
+async def test_who_cannot_be_written_to_is_given_the_link(coordination: Browser) -> None:
+    await coordination.get("/arbeitsbereich/einladungen")
+    await coordination.send(button="Einladung erstellen", organisation=str(AWO), address="keine Adresse")
+    assert "Die Mail konnte nicht verschickt werden." in coordination.text
+    assert SECRET.search(coordination.text) is not None
