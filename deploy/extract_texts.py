@@ -17,11 +17,9 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
 from deploy.build_assets import ROOT
-from deploy.texts import FAMILY_PACKAGES, PACKAGES, WORKSPACE
-from shared.web.languages import COMPLETE_LANGUAGES, LANGUAGES, WORKSPACE_LANGUAGES, Language
+from deploy.texts import DESKS, FAMILY_PACKAGES, PACKAGES
+from shared.web.languages import COMPLETE_LANGUAGES, DESK_LANGUAGES, LANGUAGES, Language
 
-PORTAL: Final = "services/portal"
-OF_WORKSPACE: Final = ("web/workspace/", "web/templates/workspace/")
 KEYWORDS: Final = {**DEFAULT_KEYWORDS, "mark": None, "translated": None, "counted": (1, 2)}
 PLURALS: Final = {
     "tr": "nplurals=2; plural=(n != 1)",
@@ -53,24 +51,30 @@ def main() -> None:
 
 
 def _languages(package: str) -> Sequence[Language]:
-    if package == WORKSPACE:
-        return WORKSPACE_LANGUAGES
+    if package in DESKS:
+        return DESK_LANGUAGES
     return LANGUAGES if package in FAMILY_PACKAGES else COMPLETE_LANGUAGES
 
 
 def extract(package: Path) -> Catalog:
-    """The texts marked in the package's code and templates. Those of the portal's workspace are a package of their own."""
-    wanted = package == ROOT / WORKSPACE
-    portal = ROOT / PORTAL
+    """The texts marked in the package's code and templates, without those of a part that has its own catalogues."""
     with (ROOT / "babel.cfg").open() as config:
         methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call]  # Babel has no types here
+    name = package.relative_to(ROOT).as_posix()
+    folders = [_folders(desk) for desk, service in DESKS.items() if service == name]
     template = Catalog(charset="utf-8")
-    for name, _, message, _, context in extract_from_dir(
-        portal if wanted else package, methods, options, keywords=KEYWORDS, strip_comment_tags=True
+    for file, _, message, _, context in extract_from_dir(
+        ROOT / DESKS.get(name, name), methods, options, keywords=KEYWORDS, strip_comment_tags=True
     ):
-        if package not in {portal, ROOT / WORKSPACE} or name.startswith(OF_WORKSPACE) == wanted:
+        if file.startswith(_folders(name)) if name in DESKS else not any(map(file.startswith, folders)):
             template.add(message, context=context)
     return template
+
+
+def _folders(desk: str) -> tuple[str, str]:
+    """Where a desk's code and templates stand in its service."""
+    name = desk.rpartition("/")[2]
+    return f"web/{name}/", f"web/templates/{name}/"
 
 
 def _update(package: Path, language: Language, template: Catalog) -> int:

@@ -8,8 +8,9 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-WORKSPACE = "services/portal/web/workspace"
-PACKAGES = ("shared/web", "services/portal", "services/dashboard", "services/notifications", WORKSPACE)
+DESKS = {"services/portal/web/workspace": "services/portal", "services/dashboard/web/office": "services/dashboard"}
+"""Parts of a service with catalogues of their own, those that people at work read; their templates stand in web/templates/<name>."""
+PACKAGES = ("shared/web", "services/portal", "services/dashboard", "services/notifications", *DESKS)
 FAMILY_PACKAGES = ("shared/web", "services/portal", "services/notifications")
 """The packages whose texts families read, in pages and mails: in every language, the others in the complete ones."""
 

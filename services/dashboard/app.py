@@ -71,6 +71,7 @@ def _pages(settings: DashboardSettings) -> Pages:
             NavigationItem(mark("Themen"), "/abdeckung"),
             NavigationItem(mark("Für die Fachstelle"), "/fachstelle"),
         ),
+        more_texts=(Path(__file__).parent / "web" / "office",),
     )
 
 

@@ -27,8 +27,8 @@ COMPLETE_LANGUAGES: Final = (
     Language("ar", "العربية", "rtl", "ar"),
 )
 """The languages in which everything is written, the pages for professionals too."""
-WORKSPACE_LANGUAGES: Final = tuple(language for language in COMPLETE_LANGUAGES if language.tag in {"de", "tr", "ar"})
-"""The languages of the workspace of partners, coordination and office."""
+DESK_LANGUAGES: Final = tuple(language for language in COMPLETE_LANGUAGES if language.tag in {"de", "tr", "ar"})
+"""The languages of the pages on which partners, coordination and office work."""
 FAMILY_LANGUAGES: Final = (
     Language("bg", "Български", "ltr", "bg"),
     Language("ro", "Română", "ltr", "ro"),

@@ -10,13 +10,13 @@ from babel.messages.pofile import read_po
 
 from deploy.build_assets import ROOT
 from deploy.extract_texts import extract
-from deploy.texts import FAMILY_PACKAGES, WORKSPACE, compile_texts
+from deploy.texts import DESKS, FAMILY_PACKAGES, compile_texts
 from shared.web.languages import (
     BY_TAG,
     COMPLETE_LANGUAGES,
+    DESK_LANGUAGES,
     FAMILY_LANGUAGES,
     LANGUAGES,
-    WORKSPACE_LANGUAGES,
     choose_language,
 )
 from shared.web.translation import Texts
@@ -79,10 +79,11 @@ def test_complete_languages_leave_no_text_german(package: str, tag: str) -> None
     assert [text for text, translation in catalogue(package, tag).items() if not all(translation)] == []
 
 
-@pytest.mark.parametrize("tag", [language.tag for language in WORKSPACE_LANGUAGES if language.tag != "de"])
-def test_the_workspace_holds_what_is_marked_and_leaves_none_of_it_german(tag: str) -> None:
-    marked = {message.id for message in extract(ROOT / WORKSPACE) if message.id}
-    translated = catalogue(WORKSPACE, tag)
+@pytest.mark.parametrize("tag", [language.tag for language in DESK_LANGUAGES if language.tag != "de"])
+@pytest.mark.parametrize("desk", DESKS)
+def test_a_desk_holds_what_is_marked_and_leaves_none_of_it_german(desk: str, tag: str) -> None:
+    marked = {message.id for message in extract(ROOT / desk) if message.id}
+    translated = catalogue(desk, tag)
 
     assert translated.keys() == marked
     assert [text for text, translation in translated.items() if not all(translation)] == []

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.requests import Request
@@ -18,6 +18,7 @@ from services.dashboard.web.wording import Wording
 from shared.hosting.running import Running
 from shared.identity.signed_in import current_session
 from shared.web.pages import Pages
+from shared.web.pages.view import translated
 
 
 @dataclass(frozen=True)
@@ -36,30 +37,31 @@ class Section:
     entries: tuple[Entry, ...]
 
 
+def _sections() -> list[Section]:
+    return [
+        Section(
+            translated("Überblick"),
+            (
+                Entry(translated("Was ansteht"), "/fachstelle"),
+                Entry(translated("Umsetzung"), "/fachstelle/umsetzung"),
+                Entry(translated("Bericht für den Rat"), "/fachstelle/bericht"),
+                *_lists("meilensteine"),
+            ),
+        ),
+        Section(translated("Präventionskette"), _lists("luecken", "bedarf", "suchen")),
+        Section(
+            translated("Partner und Projekte"),
+            (
+                Entry(translated("Netz der Partner"), "/fachstelle/netz"),
+                *_lists("vereinbarungen", "fristen", "projekte", "finanzierungen"),
+            ),
+        ),
+        Section(translated("Angebote"), _lists("frische", "doppelt", "reichweite")),
+    ]
+
+
 def _lists(*names: str) -> tuple[Entry, ...]:
-    return tuple(Entry(LISTS[name].title, f"/fachstelle/liste/{name}") for name in names)
-
-
-SECTIONS: Final = (
-    Section(
-        "Überblick",
-        (
-            Entry("Was ansteht", "/fachstelle"),
-            Entry("Umsetzung", "/fachstelle/umsetzung"),
-            Entry("Bericht für den Rat", "/fachstelle/bericht"),
-            *_lists("meilensteine"),
-        ),
-    ),
-    Section("Präventionskette", _lists("luecken", "bedarf", "suchen")),
-    Section(
-        "Partner und Projekte",
-        (
-            Entry("Netz der Partner", "/fachstelle/netz"),
-            *_lists("vereinbarungen", "fristen", "projekte", "finanzierungen"),
-        ),
-    ),
-    Section("Angebote", _lists("frische", "doppelt", "reichweite")),
-)
+    return tuple(Entry(translated(LISTS[name].title), f"/fachstelle/liste/{name}") for name in names)
 
 
 async def freshness_of(connection: AsyncConnection, running: Running, *, now: datetime) -> Freshness:
@@ -78,7 +80,7 @@ async def draw_for_office(request: Request, template: str, *, now: datetime, **c
         wording=Wording(pages.view(request), now),
         words=words,
         say=office_wording,
-        sections=SECTIONS,
+        sections=_sections(),
         session=await current_session(request),
         today=now.astimezone(ZONE).date(),
         portal=request.app.state.running.settings.portal_url,

@@ -21,11 +21,11 @@ from shared.identity.gate import require
 from shared.identity.sessions import Session
 from shared.identity.signed_in import CurrentSession
 from shared.messaging.edge import Edge
-from shared.web.languages import WORKSPACE_LANGUAGES
+from shared.web.languages import DESK_LANGUAGES
 from shared.web.pages.view import drawn
 
 ROOT = "/arbeitsbereich"
-WORKSPACE_TAGS = frozenset(language.tag for language in WORKSPACE_LANGUAGES)
+WORKSPACE_TAGS = frozenset(language.tag for language in DESK_LANGUAGES)
 
 
 @dataclass(frozen=True)
