@@ -4,6 +4,7 @@ The server's own `idle_session_timeout` would do it while a request takes the co
 """
 
 import asyncio
+import logging
 from typing import Any
 
 from sqlalchemy import AsyncAdaptedQueuePool, event
@@ -12,6 +13,9 @@ from sqlalchemy.util import greenlet_spawn
 from sqlalchemy.util.queue import Empty
 
 LOOK_SECONDS = 10.0
+
+# SQLAlchemy names a pool's logger by its class: ours would tell of every lost connection where SQLAlchemy's own pools are silent.
+logging.getLogger(f"{__name__}.ShrinkingPool").setLevel(logging.WARNING)
 
 
 class ShrinkingPool(AsyncAdaptedQueuePool):

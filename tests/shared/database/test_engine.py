@@ -98,3 +98,19 @@ async def test_connections_that_the_server_closed_are_opened_again_without_an_er
 
     assert len(after) == IN_USE
     assert not before & after
+
+
+async def test_of_a_connection_that_the_server_closed_the_log_says_nothing(
+    engine: AsyncEngine, postgres_server: EmbeddedPostgres, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    before = await process_ids(engine)
+    operator = await asyncpg.connect(postgres_server.superuser_url)
+    for process in before:
+        await operator.execute("SELECT pg_terminate_backend($1)", process)
+    await operator.close()
+
+    after = await process_ids(engine)
+
+    assert not before & after
+    assert [record.message for record in caplog.records if "resting" in record.name] == []
