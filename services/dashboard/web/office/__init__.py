@@ -1,1 +1,1 @@
-"""The office's own pages, behind the sign-in: in German, for planners; they only read."""
+"""The office's own pages, behind the sign-in: for planners; they only read."""

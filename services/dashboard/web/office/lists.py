@@ -18,10 +18,11 @@ from services.dashboard.web.choice import SlugChoice
 from services.dashboard.web.office.access import Planner
 from services.dashboard.web.office.drawing import draw_for_office, freshness_of
 from services.dashboard.web.office.every_list import LISTS, OfficeList
-from services.dashboard.web.office.wording import said
+from services.dashboard.web.office.wording import GERMAN, said
 from shared.hosting.running import RunningService
 from shared.identity.refusals import NotVisible
 from shared.spreadsheets.formats import FORMATS
+from shared.web.pages.view import drawn
 
 DESCENDING: Final = "ab"
 
@@ -56,7 +57,7 @@ async def office_list(
         freshness = await freshness_of(connection, running, now=now)
     kept = {"quartier": quarter, "suche": words, "nach": by, "richtung": direction}
     return await draw_for_office(
-        request, "list.html", now=now, name=name, listed=listed, sheet=sheet, wish=wish, networks=networks,
+        request, "list.html", now=now, name=name, listed=listed.told, sheet=sheet, wish=wish, networks=networks,
         freshness=freshness, kept=kept, endings=tuple(FORMATS),
     )  # fmt: skip
 
@@ -87,9 +88,10 @@ async def office_list_file(
 
 
 def file_of(listed: OfficeList, sheet: Sheet, networks: Mapping[str, str], *, ending: str) -> bytes:
-    """Return the list's rows as a file."""
-    writer = FORMATS[ending].writer([column.title for column in listed.columns])
-    rows = [[said(column, row, networks) for column in listed.columns] for row in sheet.all_rows]
+    """Return the list's rows as a file: for people in their language, for programs in German."""
+    columns, texts = (listed.columns, GERMAN) if ending == "json" else (listed.told.columns, drawn.get().texts)
+    writer = FORMATS[ending].writer([column.title for column in columns])
+    rows = [[said(column, row, networks, texts) for column in columns] for row in sheet.all_rows]
     return writer.rows(rows) + writer.end()
 
 

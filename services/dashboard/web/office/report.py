@@ -21,6 +21,7 @@ from shared.documents import Document
 from shared.hosting.running import Running, RunningService
 from shared.spreadsheets.formats import FORMATS
 from shared.spreadsheets.workbook_stream import workbook_of
+from shared.web.pages.view import translated
 
 TEMPLATE: Final = Path(__file__).parent.parent / "papers" / "council_report.typ"
 # What the council decides about; the other lists are the office's daily work.
@@ -36,7 +37,7 @@ async def report_page(request: Request, running: RunningService, _: Planner) -> 
     now = running.clock()
     async with running.edge.reading() as connection:
         freshness = await freshness_of(connection, running, now=now)
-    titles = [LISTS[name].title for name in IN_THE_REPORT]
+    titles = [translated(LISTS[name].title) for name in IN_THE_REPORT]
     return await draw_for_office(request, "report.html", now=now, freshness=freshness, titles=titles)
 
 

@@ -1,99 +1,104 @@
-"""What keys of the office's lists are called on its German pages and in its files."""
+"""What keys of the office's lists are called on its pages and in its files."""
 
 from collections.abc import Mapping
+from gettext import NullTranslations
 from typing import Any, Final
 
 from services.dashboard.domain.listing import Column, Row
 from services.dashboard.web.words import theme_word
+from shared.web.problems import mark
 
-EVERYWHERE: Final = "alle Quartiere"
+EVERYWHERE: Final = mark("alle Quartiere")
 # A pregnancy is nine months before birth.
 BEGINNING: Final = -9
 WORDS: Final = {
-    "hole": "Lücke",
-    "only_one": "nur ein Angebot",
-    "funding_ends": "Geld läuft aus",
-    "proposed": "vorgeschlagen",
-    "signed": "unterschrieben",
-    "in_force": "in Kraft",
-    "due_for_review": "Überprüfung steht an",
-    "evaluated": "bewertet",
-    "ended": "beendet",
-    "overdue": "überfällig",
-    "review": "Überprüfung",
-    "obligation": "Pflicht",
-    "owes": "ist am Zug",
-    "involved": "ist beteiligt",
-    "other": "anderes",
-    "idea": "Idee",
-    "planned": "geplant",
-    "running": "läuft",
-    "made_permanent": "verstetigt",
-    "kinderstube": "Kinderstube",
-    "sprachschule": "Sprachschule",
-    "lernstube": "Spiel- und Lernstube",
-    "reading": "Lesen",
-    "health": "Gesundheit",
-    "parents": "Eltern",
-    "surroundings": "Wohnumfeld",
-    "open": "offen",
-    "gate_overdue": "überfällig",
-    "gate_due": "in 14 Tagen fällig",
-    "ahead": "liegt vor uns",
-    "to_merge": "wird zusammengelegt",
-    "to_agree": "Vereinbarung folgt",
-    "fine": "bleibt so",
-    "gone": "erledigt",
-    "same_offer": "dasselbe Angebot",
-    "same_need": "derselbe Bedarf",
-    "complementary": "ergänzt sich",
-    "merge": "zusammenlegen",
-    "agreement": "Vereinbarung treffen",
-    "nothing": "nichts zu tun",
+    "hole": mark("Lücke"),
+    "only_one": mark("nur ein Angebot"),
+    "funding_ends": mark("Geld läuft aus"),
+    "proposed": mark("vorgeschlagen"),
+    "signed": mark("unterschrieben"),
+    "in_force": mark("in Kraft"),
+    "due_for_review": mark("Überprüfung steht an"),
+    "evaluated": mark("bewertet"),
+    "ended": mark("beendet"),
+    "overdue": mark("überfällig"),
+    "review": mark("Überprüfung"),
+    "obligation": mark("Pflicht"),
+    "owes": mark("ist am Zug"),
+    "involved": mark("ist beteiligt"),
+    "other": mark("anderes"),
+    "idea": mark("Idee"),
+    "planned": mark("geplant"),
+    "running": mark("läuft"),
+    "made_permanent": mark("verstetigt"),
+    "kinderstube": mark("Kinderstube"),
+    "sprachschule": mark("Sprachschule"),
+    "lernstube": mark("Spiel- und Lernstube"),
+    "reading": mark("Lesen"),
+    "health": mark("Gesundheit"),
+    "parents": mark("Eltern"),
+    "surroundings": mark("Wohnumfeld"),
+    "open": mark("offen"),
+    "gate_overdue": mark("überfällig"),
+    "gate_due": mark("in 14 Tagen fällig"),
+    "ahead": mark("liegt vor uns"),
+    "to_merge": mark("wird zusammengelegt"),
+    "to_agree": mark("Vereinbarung folgt"),
+    "fine": mark("bleibt so"),
+    "gone": mark("erledigt"),
+    "same_offer": mark("dasselbe Angebot"),
+    "same_need": mark("derselbe Bedarf"),
+    "complementary": mark("ergänzt sich"),
+    "merge": mark("zusammenlegen"),
+    "agreement": mark("Vereinbarung treffen"),
+    "nothing": mark("nichts zu tun"),
 }
 FACTORS: Final = {
-    "verantwortungsgemeinschaft": "Verantwortungsgemeinschaft",
-    "leitbilder_und_ziele": "Leitbilder und Ziele",
-    "ganzheitliche_sicht": "Ganzheitliche Sicht",
-    "sozialraumanalysen": "Sozialraumanalysen",
-    "einbettung": "Einbettung in Politik und Verwaltung",
-    "personal": "Qualifiziertes Personal",
-    "ankerstandorte": "Ankerstandorte und vernetzte Dienste",
-    "augenhoehe": "Zusammenarbeit auf Augenhöhe",
-    "steuerungseinheit": "Zentrale Steuerungseinheit",
-    "nachhaltigkeit": "Nachhaltigkeit und Vertrauen",
+    "verantwortungsgemeinschaft": mark("Verantwortungsgemeinschaft"),
+    "leitbilder_und_ziele": mark("Leitbilder und Ziele"),
+    "ganzheitliche_sicht": mark("Ganzheitliche Sicht"),
+    "sozialraumanalysen": mark("Sozialraumanalysen"),
+    "einbettung": mark("Einbettung in Politik und Verwaltung"),
+    "personal": mark("Qualifiziertes Personal"),
+    "ankerstandorte": mark("Ankerstandorte und vernetzte Dienste"),
+    "augenhoehe": mark("Zusammenarbeit auf Augenhöhe"),
+    "steuerungseinheit": mark("Zentrale Steuerungseinheit"),
+    "nachhaltigkeit": mark("Nachhaltigkeit und Vertrauen"),
 }
+GERMAN: Final = NullTranslations()
 WARNING: Final = frozenset({"hole", "overdue", "gate_overdue", "funding_ends"})
 
 
-def said(column: Column, row: Row, networks: Mapping[str, str]) -> Any:
+def said(column: Column, row: Row, networks: Mapping[str, str], texts: NullTranslations = GERMAN) -> Any:
     """Return a cell's value as people and files read it; days and numbers stay what they are."""
     value = row.get(column.key)
     match column.kind:
         case "quarter":
-            return networks.get(value, value) if value is not None else EVERYWHERE
+            return networks.get(value, value) if value is not None else texts.gettext(EVERYWHERE)
         case "quarters":
             return ", ".join(networks.get(network, network) for network in value or ()) or None
         case "word":
-            return WORDS.get(value, value) if value is not None else None
+            return texts.gettext(WORDS.get(value, value)) if value is not None else None
         case "theme":
-            return theme_word(value) if value is not None else None
+            return texts.gettext(theme_word(value)) if value is not None else None
         case "age":
-            return age_word(value)
+            return age_word(value, texts)
         case _:
             return value
 
 
-def age_word(months: int | None) -> str | None:
+def age_word(months: int | None, texts: NullTranslations = GERMAN) -> str | None:
     """Months before birth as such, whole years as years, else months."""
     if months is None:
         return None
     if months <= BEGINNING:
-        return "Beginn der Schwangerschaft"
+        return texts.gettext("Beginn der Schwangerschaft")
     if months < 0:
-        return f"{-months} Monate vor der Geburt"
+        left = -months
+        return texts.ngettext("%(num)d Monat vor der Geburt", "%(num)d Monate vor der Geburt", left) % {"num": left}
     if months == 0:
-        return "Geburt"
+        return texts.gettext("Geburt")
     if months % 12 == 0:
-        return f"{months // 12} Jahr" + ("e" if months > 12 else "")
-    return f"{months} Monat" + ("e" if months > 1 else "")
+        years = months // 12
+        return texts.ngettext("%(num)d Jahr", "%(num)d Jahre", years) % {"num": years}
+    return texts.ngettext("%(num)d Monat", "%(num)d Monate", months) % {"num": months}
