@@ -17,6 +17,7 @@ from services.dashboard.web.office.every_list import LISTS
 from services.dashboard.web.wording import Wording
 from shared.hosting.running import Running
 from shared.identity.signed_in import current_session
+from shared.web.languages import DESK_TAGS
 from shared.web.pages import Pages
 from shared.web.pages.view import translated
 
@@ -81,6 +82,7 @@ async def draw_for_office(request: Request, template: str, *, now: datetime, **c
         words=words,
         say=office_wording,
         sections=_sections(),
+        languages_at_work=DESK_TAGS,
         session=await current_session(request),
         today=now.astimezone(ZONE).date(),
         portal=request.app.state.running.settings.portal_url,

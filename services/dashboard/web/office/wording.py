@@ -78,7 +78,7 @@ def said(column: Column, row: Row, networks: Mapping[str, str], texts: NullTrans
         case "quarters":
             return ", ".join(networks.get(network, network) for network in value or ()) or None
         case "word":
-            return texts.gettext(WORDS.get(value, value)) if value is not None else None
+            return texts.gettext(str(WORDS.get(value, value))) if value is not None else None
         case "theme":
             return texts.gettext(theme_word(value)) if value is not None else None
         case "age":
