@@ -22,6 +22,7 @@ from services.registry.api.documents import documents
 from services.registry.api.duplicates.routers import DUPLICATE_ROUTERS
 from services.registry.api.exchange.problems import EXCHANGE_REFUSALS
 from services.registry.api.exchange.routers import EXCHANGE_ROUTERS
+from services.registry.api.exchange.steps import carry_out_imports
 from services.registry.api.groups import working_groups
 from services.registry.api.indicators.problems import INDICATOR_REFUSALS
 from services.registry.api.indicators.routers import INDICATOR_ROUTERS
@@ -82,7 +83,7 @@ def create_app(settings: RegistrySettings | None = None) -> FastAPI:
             **EXCHANGE_REFUSALS,
             **documents.DOCUMENT_REFUSALS,
         },
-        workers=(watch_gates, keep_duplicate_queue, pass_days),
+        workers=(watch_gates, keep_duplicate_queue, pass_days, carry_out_imports),
         grants_of=held,
         customise=_equip,
     )

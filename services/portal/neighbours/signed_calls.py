@@ -67,6 +67,10 @@ class SignedCalls:
         sent: dict[str, Any] = {} if body is None else {"json": dict(body)}
         return _record(await self.call("POST", path, headers=_if_match(version), **sent))
 
+    async def do_soon(self, path: str, *, version: int) -> Record:
+        """Have a step taken that may take long; the answer tells that it is under way (RFC 7240)."""
+        return _record(await self.call("POST", path, headers={**_if_match(version), "Prefer": "respond-async"}))
+
     async def remove(self, path: str, *, version: int | None = None) -> None:
         """Take something away."""
         await self.call("DELETE", path, headers=_if_match(version))

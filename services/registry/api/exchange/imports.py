@@ -1,7 +1,7 @@
-"""Imports of partners over HTTP: a draft, its report, applying it and taking it back."""
+"""Imports of partners over HTTP: a draft and its report."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request, Response, UploadFile
@@ -9,26 +9,31 @@ from pydantic import BaseModel
 
 from services.registry.api.exchange.reports import FaultsAnswer, shown_faults
 from services.registry.api.exchange.table_file import read_table
-from services.registry.api.reading import PageOf, listed, shown
+from services.registry.api.reading import PageOf, calculated, listed, shown
 from services.registry.domain.exchange.partner_import import Import, ImportRow, ImportState, Outcome
 from services.registry.domain.refusals import NothingHere
-from services.registry.storage.exchange import imports
-from services.registry.use_cases.exchange.apply_import import apply_import
+from services.registry.storage.exchange import imports, steps
+from services.registry.storage.exchange.steps import Step
 from services.registry.use_cases.exchange.draft_import import draft_import, insist_on_own_network
-from services.registry.use_cases.exchange.undo_import import undo_import
-from shared.calendar_day import local_day
 from shared.contracts.vocabulary import Slug
 from shared.hosting.answers import answer
-from shared.hosting.running import RunningService, ServiceEdge
+from shared.hosting.running import ServiceEdge
 from shared.identity.access import any_of, coordinator_of, office
 from shared.identity.actor import Actor
 from shared.identity.gate import require
 from shared.web.cursor import Page, page_of
-from shared.web.etag import ExpectedVersion
 
 router = APIRouter(prefix="/imports", tags=["imports"])
 
 Importer = Annotated[Actor, Depends(require(any_of(office(), coordinator_of("network"))))]
+
+
+class StepAnswer(BaseModel):
+    """A step that was asked for with `Prefer: respond-async`: it is under way, or `refused` by a problem (RFC 9457)."""
+
+    wanted: ImportState
+    asked_at: datetime
+    refused: dict[str, Any] | None
 
 
 class ImportAnswer(FaultsAnswer):
@@ -44,6 +49,7 @@ class ImportAnswer(FaultsAnswer):
     changed_count: int
     unchanged_count: int
     version: int
+    step: StepAnswer | None = None
 
 
 class ImportRowAnswer(BaseModel):
@@ -55,8 +61,12 @@ class ImportRowAnswer(BaseModel):
     label: str
 
 
-def answer_of(made: Import) -> ImportAnswer:
+def answer_of(made: Import, step: Step | None = None) -> ImportAnswer:
     """Return the import as the API shows it."""
+    told = None
+    if step is not None:
+        refused = None if step.refused is None else dict(step.refused)
+        told = StepAnswer(wanted=step.wanted, asked_at=step.asked_at, refused=refused)
     return ImportAnswer(
         id=made.id,
         network=made.network,
@@ -69,6 +79,7 @@ def answer_of(made: Import) -> ImportAnswer:
         version=made.version,
         fault_count=len(made.faults),
         faults=shown_faults(made.faults),
+        step=told,
     )
 
 
@@ -100,7 +111,10 @@ async def post_import(
 async def show_import(request: Request, edge: ServiceEdge, actor: Importer, import_id: UUID) -> Response:
     """Return an import and its report."""
     made = await _visible(edge, actor, import_id)
-    return shown(request, answer_of(made), version=made.version)
+    async with edge.reading() as connection:
+        step = await steps.find(connection, import_id)
+    told = answer_of(made, step)
+    return shown(request, told, version=made.version) if step is None else calculated(request, told)
 
 
 @router.get("/{import_id}/rows", response_model=Page[ImportRowAnswer])
@@ -110,29 +124,6 @@ async def list_rows(request: Request, edge: ServiceEdge, actor: Importer, paging
     async with edge.reading() as connection:
         rows = await imports.rows_of(connection, import_id, paging.window(int))
     return listed(request, page_of(rows, limit=paging.limit, key=lambda row: (row.number,), item=_row_of))
-
-
-@router.post("/{import_id}/apply")
-async def post_apply(
-    response: Response, edge: ServiceEdge, actor: Importer, import_id: UUID, expected: ExpectedVersion
-) -> ImportAnswer:
-    """Apply a draft as it was reported; refused when the registry has changed in between."""
-    async with edge.transaction() as work:
-        made = await apply_import(work, actor, import_id, expected=expected)
-    answer(response, work, version=made.version)
-    return answer_of(made)
-
-
-@router.post("/{import_id}/undo")
-async def post_undo(
-    response: Response, running: RunningService, actor: Importer, import_id: UUID, expected: ExpectedVersion
-) -> ImportAnswer:
-    """Take an applied import back; refused with the names of what others need by now."""
-    today = local_day(running.clock())
-    async with running.edge.transaction() as work:
-        made = await undo_import(work, actor, import_id, expected=expected, today=today)
-    answer(response, work, version=made.version)
-    return answer_of(made)
 
 
 async def _visible(edge: ServiceEdge, actor: Actor, import_id: UUID) -> Import:

@@ -1,5 +1,5 @@
 """The routes by which data comes in and goes out."""
 
-from services.registry.api.exchange import archives, exports, imports
+from services.registry.api.exchange import archives, exports, imports, steps
 
-EXCHANGE_ROUTERS = (exports.router, archives.router, imports.router)
+EXCHANGE_ROUTERS = (exports.router, archives.router, imports.router, steps.router)

@@ -33,3 +33,14 @@ IMPORT_ROWS = Table(
     Column("before", JSONB(none_as_null=True)),
     Column("after", JSONB, nullable=False),
 )
+
+IMPORT_STEPS = Table(
+    "import_steps",
+    METADATA,
+    Column("import", Uuid, ForeignKey("imports.id"), primary_key=True),
+    Column("wanted", Text, nullable=False),
+    Column("expected", Integer, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("asked_at", DateTime(timezone=True), nullable=False),
+    Column("refused", JSONB(none_as_null=True)),
+)

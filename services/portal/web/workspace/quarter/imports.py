@@ -1,5 +1,6 @@
 """Partners from a table: a dry run first, told row by row; it waits at its own address, so a reload loses nothing."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal.neighbours.refusals import Refused
+from services.portal.neighbours.signed_calls import Record
 from services.portal.web.addresses import Network
 from services.portal.web.quarter import quarter_of
 from services.portal.web.workspace.desk import Desk, KeepersDesk
@@ -63,6 +65,7 @@ async def report(network: Network, import_id: UUID, desk: KeepersDesk, asked: As
         template="workspace/quarter/import_report.html",
         made=made,
         network=network,
+        seconds=_seconds_of(made["step"], desk.equipment.running.clock()),
         state=translated(str(STATES.get(made["state"], made["state"]))),
     )
 
@@ -70,22 +73,30 @@ async def report(network: Network, import_id: UUID, desk: KeepersDesk, asked: As
 @router.post("/{import_id}/uebernehmen")
 async def apply(network: Network, import_id: UUID, desk: KeepersDesk) -> Response:
     """Take over exactly what the dry run told."""
-    return await _step(desk, network, import_id, "apply", translated("Übernommen."))
+    return await _step(desk, network, import_id, "apply")
 
 
 @router.post("/{import_id}/zuruecknehmen")
 async def undo(network: Network, import_id: UUID, desk: KeepersDesk) -> Response:
     """Take it back, as long as nobody builds on it."""
-    return await _step(desk, network, import_id, "undo", translated("Zurückgenommen."))
+    return await _step(desk, network, import_id, "undo")
 
 
-async def _step(desk: Desk, network: str, import_id: UUID, step: str, done: str) -> Response:
-    version = await pressed(desk)
+async def _step(desk: Desk, network: str, import_id: UUID, step: str) -> Response:
+    """Have the step taken; the report tells how far it is, whenever somebody looks."""
+    version, said = await pressed(desk), None
     try:
-        await (await desk.registry()).do(f"/imports/{import_id}/{step}", version=version)
+        await (await desk.registry()).do_soon(f"/imports/{import_id}/{step}", version=version)
     except Refused as refusal:
-        done = refusal.sentence
-    return desk.lead_to(f"/quartier/{network}/import/{import_id}", erledigt=done)
+        said = refusal.sentence
+    return desk.lead_to(f"/quartier/{network}/import/{import_id}", erledigt=said)
+
+
+def _seconds_of(step: Record | None, now: datetime) -> int | None:
+    """Return for how long a step has been under way, None if there is none."""
+    if step is None or step["refused"] is not None:
+        return None
+    return max(0, int((now - datetime.fromisoformat(step["asked_at"])).total_seconds()))
 
 
 def _row(told: dict[str, Any]) -> dict[str, Cell]:
