@@ -51,12 +51,13 @@ class Equipment:
 
 def equip(settings: NotificationsSettings) -> Equipment:
     """Return the equipment that the settings describe."""
+    letters = Letters(sender_of(settings))
     return Equipment(
         settings=settings,
         keys=keys_of(settings),
         return_path=ReturnPath(settings.secret_key.get_secret_value(), settings.bounce_address or settings.mail_from),
-        letters=Letters(sender_of(settings)),
-        invitation_letters=InvitationLetters(sender_of(settings)),
+        letters=letters,
+        invitation_letters=InvitationLetters(sender_of(settings), letters.rendering),
         mail_bell=LaneBells({lane: connections_of(settings, lane) for lane in Lane}),
         announcement_bell=Wake(),
         recheck_bell=Wake(),

@@ -25,9 +25,9 @@ class Invitation:
 class InvitationLetters:
     """Renders invitations in the language of whoever invites."""
 
-    def __init__(self, sender: Sender) -> None:
+    def __init__(self, sender: Sender, rendering: Rendering) -> None:
         self._sender = sender
-        self._rendering = Rendering()
+        self._rendering = rendering
 
     def write(self, invitation: Invitation, *, to: str, language: Language, now: datetime) -> bytes:
         """Return the whole message as it goes over the wire; raises Unwritable."""

@@ -38,8 +38,8 @@ class Letters:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
-        self._rendering = Rendering()
-        self._texts = self._rendering.texts
+        self.rendering = Rendering()
+        self._texts = self.rendering.texts
         self._stencils: dict[object, Stencil] = {}
         self._words: Mapping[Address, Wording] = {}
 
@@ -111,8 +111,8 @@ class Letters:
         is_notice = mail.kind not in PERSONAL
         return Content(
             subject=self._subject(mail, language),
-            text=self._rendering.rendered(language, f"{_template(mail)}.txt", facts),
-            page=self._rendering.rendered(language, f"{_template(mail)}.html", facts),
+            text=self.rendering.rendered(language, f"{_template(mail)}.txt", facts),
+            page=self.rendering.rendered(language, f"{_template(mail)}.html", facts),
             list_id=".".join((*mail.networks[:1], "angebote", self._sender.domain)) if is_notice else None,
             leaving_url=f"{self._sender.portal_url}/abo/" if is_notice else None,
         )
