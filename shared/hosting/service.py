@@ -1,5 +1,6 @@
 """Puts a service together: the same mechanism, telemetry, identity and problem details around what it brings itself."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -136,7 +137,8 @@ def _run_parts(parts: ServiceParts, metrics: Metrics) -> tuple[Running, Backgrou
     plain_http = httpx.AsyncClient(timeout=CALL_SECONDS, verify=trusted())
     issuer = Issuer(settings.identity, http=plain_http, clock=parts.clock)
     http = httpx.AsyncClient(timeout=CALL_SECONDS, verify=trusted(), auth=ServiceTokens(issuer))
-    broker = redis.Redis.from_url(broker_url, socket_timeout=5, socket_connect_timeout=3)
+    # No timeout of its own: redis-py would set it anew for each of the five hundred answers to a batch.
+    broker = redis.Redis.from_url(broker_url, socket_timeout=None, socket_connect_timeout=3)
     relay = Relay(
         database_url=database_url,
         broker=broker,
@@ -254,8 +256,9 @@ def _database_check(running: Running) -> Check:
 def _broker_check(broker: redis.Redis) -> Check:
     async def answers() -> bool:
         try:
-            return bool(await broker.ping())
-        except RedisError:
+            async with asyncio.timeout(CALL_SECONDS):
+                return bool(await broker.ping())
+        except (RedisError, OSError, TimeoutError):
             return False
 
     return answers

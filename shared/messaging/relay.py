@@ -6,6 +6,7 @@ Redis refuses an id twice, so correctness never rests on the lock that keeps a s
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -27,6 +28,7 @@ STREAM_LIFE_SECONDS = 7 * 24 * 3600
 POLL_SECONDS = 0.2
 RETRY_SECONDS = (0.2, 0.5, 1.0, 2.0)
 STANDBY_SECONDS = 1.0
+BROKER_SECONDS = 5.0
 
 # The log is read along its key, also while its tables are too young to have been analysed; else a new log would be sorted for each page.
 SESSION = {
@@ -45,6 +47,7 @@ _IDENTITY = "SELECT epoch, (SELECT coalesce(max(position), 0) FROM event_log) AS
 _ID_AT = "SELECT id FROM event_log WHERE position = $1"
 
 Step = Callable[[str], Awaitable[None]]
+Answer = TypeVar("Answer")
 
 
 @dataclass
@@ -126,7 +129,7 @@ class Relay:
         """Return where to go on; a stream that tells another history ends its epoch."""
         identity = await connection.fetchrow(_IDENTITY)
         epoch, head = identity["epoch"], identity["head"]
-        newest = await self._broker.xrevrange(stream_name(self._source, epoch), count=1)
+        newest = await self._in_time(self._broker.xrevrange(stream_name(self._source, epoch), count=1))
         if not newest:
             return await self._tail_at(connection, epoch, max(0, head - STREAM_LENGTH))
         position = position_of(newest[0][0])
@@ -164,7 +167,7 @@ class Relay:
             if "OOM" not in str(refusal) and "EXECABORT" not in str(refusal):
                 raise
             self._observe.broker_full(self._source)
-            await self._broker.xtrim(name, maxlen=length // 4, approximate=False)
+            await self._in_time(self._broker.xtrim(name, maxlen=length // 4, approximate=False))
             await self._execute(name, rows, tail.event_id, length // 4)
 
     async def _execute(self, name: str, rows: list[asyncpg.Record], before: UUID, length: int) -> None:
@@ -174,10 +177,19 @@ class Relay:
                 pipeline.xadd(name, entry, id=entry_id(row["position"]), maxlen=length, approximate=True)
                 before = row["id"]
             pipeline.expire(name, STREAM_LIFE_SECONDS)
-            answers = await pipeline.execute(raise_on_error=False)
+            answers = await self._in_time(pipeline.execute(raise_on_error=False))
         for answer in answers:
             if isinstance(answer, Exception) and "equal or smaller" not in str(answer):
                 raise answer
+
+    async def _in_time(self, answer: Awaitable[Answer]) -> Answer:
+        """Return an answer of the broker; what comes too late is never read as the answer to something else."""
+        try:
+            async with asyncio.timeout(BROKER_SECONDS):
+                return await answer
+        except TimeoutError:
+            await self._broker.connection_pool.disconnect()
+            raise
 
     def _length_for(self, rows: list[asyncpg.Record]) -> int:
         """Return how many entries the stream may keep: 10,000, or what fits into 32 MiB."""
