@@ -7,6 +7,11 @@ from typing import Any
 from playwright.async_api import Page
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+LOOKS, LOOK_MILLISECONDS = 30, 100
+TOO_WIDE = """
+[...document.querySelectorAll('main *')].filter(each => each.getBoundingClientRect().right > innerWidth + 1 || each.getBoundingClientRect().left < -1)
+    .filter(each => !each.closest('.table-frame, [role=region], .sections')).slice(0, 5).map(each => each.outerHTML.slice(0, 150))
+"""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -23,3 +28,13 @@ async def assert_accessible(page: Page) -> None:
     )
     found = [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in result["violations"]]
     assert found == [], f"{page.url}: {found}"
+
+
+async def assert_fits(page: Page) -> None:
+    """Fail if the page scrolls sideways once the browser has laid it out, with what is too wide."""
+    for _ in range(LOOKS):
+        if await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+            return
+        await page.wait_for_timeout(LOOK_MILLISECONDS)
+    wide = await page.evaluate(TOO_WIDE)
+    raise AssertionError(f"{page.url} is wider than the screen: {wide}")

@@ -4,19 +4,14 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
-from tests.e2e.accessibility import assert_accessible
+from tests.e2e.accessibility import assert_accessible, assert_fits
 from tests.e2e.conftest import Person, picture
 
 pytestmark = pytest.mark.timeout(300)  # a dozen pages, each looked through by axe
 
 NARROW = 320
-
-
-async def no_wider_than_the_screen(page: Page) -> None:
-    """Waits for the browser to lay the page out anew after its window has become narrow."""
-    await page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth", timeout=5_000)
 
 
 async def test_the_office_reads_its_dashboard(addresses: dict[str, str], colleague: Person, tmp_path: Path) -> None:
@@ -48,7 +43,7 @@ async def test_the_office_reads_its_dashboard(addresses: dict[str, str], colleag
         await page.goto(f"{site}{path}")
         await assert_accessible(page)
         await page.set_viewport_size({"width": NARROW, "height": 700})
-        await no_wider_than_the_screen(page)
+        await assert_fits(page)
         await page.set_viewport_size({"width": 1280, "height": 900})
     assert colleague.blocked == []
 

@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Page, Response, ViewportSize
 
 from shared.testing.pages import assert_page
 from shared.web.languages import DESK_LANGUAGES, Language
-from tests.e2e.accessibility import assert_accessible
+from tests.e2e.accessibility import assert_accessible, assert_fits
 from tests.e2e.conftest import Person, picture
 
 pytestmark = pytest.mark.timeout(900)  # up to a hundred pages, each looked through by axe
@@ -29,7 +29,7 @@ class Desk:
 
 WORKSPACE = ("/arbeitsbereich", "/mitarbeit", "/einladung")
 DESKS = {
-    "partner": Desk("portal", "Pia Partnerin", "/arbeitsbereich", WORKSPACE, 15),
+    "partner": Desk("portal", "Pia Partnerin", "/arbeitsbereich", WORKSPACE, 12),
     "coordination": Desk("portal", "Canan Koordination", "/arbeitsbereich", WORKSPACE, 30),
     "office": Desk("portal", "Petra Amt", "/arbeitsbereich", WORKSPACE, 50),
     "overview": Desk("dashboard", "Petra Amt", "/fachstelle", ("/",), 15),
@@ -37,7 +37,7 @@ DESKS = {
 DESK: ViewportSize = {"width": 1280, "height": 900}
 # At 1,280 pixels twice as large, and the smallest telephone.
 NARROW: tuple[ViewportSize, ...] = ({"width": 640, "height": 450}, {"width": 320, "height": 640})
-NO_PAGE = re.compile(r"\.(?:pdf|ics|csv|xlsx|json)$|[?&]als=|/abmelden|/beleg/")
+NO_PAGE = re.compile(r"\.(?:pdf|ics|csv|xlsx|json)(?:$|\?)|[?&]als=|/abmelden|/beleg/|/datei/")
 OF_ONE_THING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 # All quarters have the same pages; one is looked at.
 OTHER_QUARTER = re.compile(r"/quartier/(?!hoerde(?:/|$))")
@@ -80,7 +80,7 @@ async def look_at(page: Page, answer: Response | None, language: Language) -> No
     await assert_accessible(page)
     for size in NARROW:
         await page.set_viewport_size(size)
-        await page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth", timeout=5_000)
+        await assert_fits(page)
     await page.set_viewport_size(DESK)
 
 
