@@ -4,6 +4,7 @@ import json
 import smtplib
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -46,10 +47,11 @@ def page(mailbox: MailboxAddresses, path: str) -> tuple[str, str]:
 
 
 @pytest.fixture
-def mailbox(mailbox_server: MailboxAddresses) -> MailboxAddresses:
-    ask(mailbox_server, "/api/behaviour", method="PUT", body={})
+def mailbox(mailbox_server: MailboxAddresses) -> Iterator[MailboxAddresses]:
+    """The session's mailbox, empty; it behaves again afterwards, for it serves the other tests too."""
     ask(mailbox_server, "/api/mails", method="DELETE")
-    return mailbox_server
+    yield mailbox_server
+    ask(mailbox_server, "/api/behaviour", method="PUT", body={})
 
 
 def test_a_delivered_mail_is_found_by_its_recipient(mailbox: MailboxAddresses) -> None:
