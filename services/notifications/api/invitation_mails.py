@@ -1,6 +1,6 @@
 """Invitations go by mail at once, while whoever invites waits: no ledger, no event and no log holds the address or the link."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends
 from pydantic import Field, StringConstraints
@@ -8,11 +8,10 @@ from pydantic import Field, StringConstraints
 from services.notifications.api.equipped import ServiceEquipment
 from services.notifications.api.schemas import Address
 from services.notifications.api.wishes import Body
+from services.notifications.delivery.at_once import send_at_once
 from services.notifications.delivery.invitation_letters import Invitation
-from services.notifications.delivery.post_office import connection_of
-from services.notifications.delivery.smtp.conversation import Letter
+from services.notifications.delivery.letters import Unwritable
 from services.notifications.delivery.smtp.outcome import Outcome
-from services.notifications.delivery.smtp.server import ServerAway
 from shared.contracts.vocabulary import Line
 from shared.hosting.running import ServiceEdge
 from shared.identity.access import any_of, coordinator_of, office
@@ -20,8 +19,7 @@ from shared.identity.actor import Actor
 from shared.identity.gate import require
 from shared.web.languages import choose_language
 
-INVITERS: Final = any_of(office(), coordinator_of("network"))
-ByInviter = Annotated[Actor, Depends(require(INVITERS))]
+ByInviter = Annotated[Actor, Depends(require(any_of(office(), coordinator_of("network"))))]
 Secret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{20,100}$")]
 
 router = APIRouter(tags=["invitations"])
@@ -44,17 +42,13 @@ async def send_invitation(
     """Send an invitation; return what the mail server said of it: `accepted`, `refused` or `later`."""
     equipment.source_limit.count(f"invitation-mails:{actor.account}", now=edge.clock())
     link = f"{equipment.settings.portal_url.rstrip('/')}/einladung#{body.secret}"
-    content = equipment.invitation_letters.write(
-        Invitation(role=body.role, whom_for=body.whom_for, link=link),
-        to=body.address,
-        language=choose_language(body.text_language),
-        now=edge.clock(),
-    )
-    connection = connection_of(equipment.settings)
     try:
-        verdict = await connection.hand_over(Letter(equipment.settings.mail_from, body.address, content))
-    except ServerAway:
-        return {"result": Outcome.LATER}
-    finally:
-        await connection.close()
-    return {"result": verdict.outcome}
+        content = equipment.invitation_letters.write(
+            Invitation(role=body.role, whom_for=body.whom_for, link=link),
+            to=body.address,
+            language=choose_language(body.text_language),
+            now=edge.clock(),
+        )
+    except Unwritable:
+        return {"result": Outcome.REFUSED}
+    return {"result": await send_at_once(equipment.settings, content, to=body.address)}

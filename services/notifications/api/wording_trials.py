@@ -8,11 +8,9 @@ from pydantic import BaseModel
 from services.notifications.api.equipped import ServiceEquipment
 from services.notifications.api.schemas import AddressBody
 from services.notifications.api.wordings import EVERYWHERE, ByOffice, ByQuarter, Place, WordingBody
-from services.notifications.delivery.letters import Letters
-from services.notifications.delivery.post_office import connection_of
-from services.notifications.delivery.smtp.conversation import Letter
+from services.notifications.delivery.at_once import send_at_once
+from services.notifications.delivery.letters import Letters, Unwritable
 from services.notifications.delivery.smtp.outcome import Outcome
-from services.notifications.delivery.smtp.server import ServerAway
 from services.notifications.domain.interest import Ages, Described
 from services.notifications.domain.mail import Mail, MailKind, Reason
 from services.notifications.domain.offer import Offer
@@ -81,15 +79,11 @@ async def _preview(edge: Edge, equipment: Equipment, address: Address, draft: Wo
 async def _send(edge: Edge, equipment: Equipment, address: Address, *, to: str, actor: Actor) -> dict[str, str]:
     equipment.source_limit.count(f"test-mails:{actor.account}", now=edge.clock())
     letters, mail = await _sample(edge, equipment, address, None, to=to)
-    connection = connection_of(equipment.settings)
-    content = letters.write(mail, now=edge.clock())
     try:
-        verdict = await connection.hand_over(Letter(equipment.settings.mail_from, to, content))
-    except ServerAway:
-        return {"result": Outcome.LATER}
-    finally:
-        await connection.close()
-    return {"result": verdict.outcome}
+        content = letters.write(mail, now=edge.clock())
+    except Unwritable:
+        return {"result": Outcome.REFUSED}
+    return {"result": await send_at_once(equipment.settings, content, to=to)}
 
 
 async def _sample(

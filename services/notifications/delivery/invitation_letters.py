@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.errors import MessageError
-from email.utils import format_datetime
 from typing import Literal
 from uuid import uuid4
 
-from services.notifications.delivery.letters import Unwritable
+from services.notifications.delivery.letters import address_line, date_line
 from services.notifications.delivery.messages import Content, Sender, stencil_of
 from services.notifications.delivery.rendering import Rendering
 from shared.web.languages import Language
@@ -31,12 +29,8 @@ class InvitationLetters:
 
     def write(self, invitation: Invitation, *, to: str, language: Language, now: datetime) -> bytes:
         """Return the whole message as it goes over the wire; raises Unwritable."""
-        try:
-            stencil = stencil_of(self._content(invitation, language), self._sender)
-            date = format_datetime(now.replace(microsecond=0)).encode("ascii")
-            return stencil.fill(to.encode("ascii"), str(uuid4()).encode("ascii"), date, b"", b"", b"")
-        except (ValueError, MessageError) as broken:
-            raise Unwritable from broken
+        stencil = stencil_of(self._content(invitation, language), self._sender)
+        return stencil.fill(address_line(to), str(uuid4()).encode("ascii"), date_line(now), b"", b"", b"")
 
     def _content(self, invitation: Invitation, language: Language) -> Content:
         facts = {"invitation": invitation, "language": language, "sender": self._sender.name}

@@ -76,14 +76,14 @@ class Letters:
     def write(self, mail: Mail, *, now: datetime) -> bytes:
         """Return the whole message as it goes over the wire; raises Unwritable."""
         language = choose_language(mail.text_language)
-        if PLAIN_ADDRESS.fullmatch(mail.address) is None or PLAIN_TOKEN.fullmatch(mail.token) is None:
-            raise Unwritable from ValueError("address or token")
+        if PLAIN_TOKEN.fullmatch(mail.token) is None:
+            raise Unwritable from ValueError("token")
         told = self._texts.of(language)
         reason = told_reason(mail.reason, told, locale=language.locale) if mail.reason is not None else ""
         return self._stencil(mail, language).fill(
-            mail.address.encode("ascii"),
+            address_line(mail.address),
             str(mail.id).encode("ascii"),
-            _date(now.replace(microsecond=0)),
+            date_line(now),
             mail.token.encode("ascii"),
             _as_text(reason),
             _as_page(reason),
@@ -165,6 +165,18 @@ def _filled(rendered: str, values: Mapping[str, str]) -> str:
     for hole, value in values.items():
         rendered = rendered.replace(hole, value)
     return rendered
+
+
+def address_line(address: str) -> bytes:
+    """Return an address as it stands in a header; raises Unwritable."""
+    if PLAIN_ADDRESS.fullmatch(address) is None:
+        raise Unwritable from ValueError("address")
+    return address.encode("ascii")
+
+
+def date_line(now: datetime) -> bytes:
+    """Return a time as it stands in a header, to the second."""
+    return _date(now.replace(microsecond=0))
 
 
 @lru_cache(maxsize=4)
