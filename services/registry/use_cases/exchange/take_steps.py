@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 from uuid import UUID
 
+import structlog
+
 from services.registry.domain.exchange.partner_import import Import, ImportState
 from services.registry.domain.refusals import NothingHere
 from services.registry.storage import grants
@@ -26,10 +28,22 @@ from shared.messaging.edge import Work
 from shared.web.etag import WriteCondition
 from shared.web.problems import Problem, Refusal
 
+LOG = structlog.get_logger("imports")
+
 LOOK_SECONDS: Final = 5.0
 
 Told = Callable[[Exception], Mapping[str, Any]]
-"""Says which problem document (RFC 9457) a refusal is."""
+"""Says which problem document (RFC 9457) a failure is."""
+
+
+async def take_step(work: Work, actor: Actor, import_id: UUID, *, wanted: ImportState, expected: int) -> Import:
+    """Bring an import into its next state, and forget what was refused before; raises what `apply_import` and `undo_import` raise."""
+    if wanted is ImportState.APPLIED:
+        made = await apply_import(work, actor, import_id, expected=expected)
+    else:
+        made = await undo_import(work, actor, import_id, expected=expected, today=local_day(work.now))
+    await steps.forget(work.connection, import_id)
+    return made
 
 
 async def ask_for_step(work: Work, actor: Actor, import_id: UUID, *, wanted: ImportState, expected: int) -> Import:
@@ -73,20 +87,17 @@ async def _is_one_taken(running: Running, *, told: Told) -> bool:
             step = await steps.take_next(work.connection)
             if step is None:
                 return False
-            await _take(work, step, await _actor(running, work, step.account))
-            await steps.forget(work.connection, step.import_id)
-    except (Refusal, Problem) as refusal:
-        assert step is not None
+            actor = await _actor(running, work, step.account)
+            await take_step(work, actor, step.import_id, wanted=step.wanted, expected=step.expected)
+    except Exception as failure:
+        if step is None or passes_by_itself(failure):
+            raise
+        # Also of a fault of ours: tried again, it would keep all others waiting.
+        if not isinstance(failure, (Refusal, Problem)):
+            LOG.exception("import-step-failed")
         async with running.edge.transaction() as work:
-            await steps.refuse(work.connection, step.import_id, told(refusal))
+            await steps.refuse(work.connection, step.import_id, told(failure))
     return True
-
-
-async def _take(work: Work, step: Step, actor: Actor) -> None:
-    if step.wanted is ImportState.APPLIED:
-        await apply_import(work, actor, step.import_id, expected=step.expected)
-    else:
-        await undo_import(work, actor, step.import_id, expected=step.expected, today=local_day(work.now))
 
 
 async def _actor(running: Running, work: Work, account: str) -> Actor:

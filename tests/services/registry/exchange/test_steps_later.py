@@ -83,6 +83,7 @@ async def test_what_is_refused_later_is_told_by_the_report_and_can_be_tried_agai
     answer = await soon(city, draft["id"], "apply", version=1)
     refused = await ended(city, draft["id"])
     again = await soon(city, draft["id"], "apply", version=1)
+    await ended(city, draft["id"])
 
     assert (answer.status_code, again.status_code) == (202, 202)
     assert refused["state"] == "draft"
@@ -114,3 +115,24 @@ async def test_two_who_take_steps_take_each_once(city: City, draft: Json) -> Non
 
     assert (applied["state"], applied["version"], applied["step"]) == ("applied", 2, None)
     assert [line["action"] for line in await city.audit_of("import", draft["id"])].count("import-applied") == 1
+
+
+async def test_a_fault_of_ours_ends_its_step_and_keeps_no_other_waiting(
+    city: City, draft: Json, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    other = created(await drafted(city, table(f"{draft['label']} nebenan;Einrichtung;Kita")))
+    with monkeypatch.context() as broken:
+        broken.setattr("services.registry.use_cases.exchange.take_steps.apply_import", fails)
+        await soon(city, draft["id"], "apply", version=1)
+        refused = await ended(city, draft["id"])
+    await soon(city, other["id"], "apply", version=1)
+    applied = await ended(city, other["id"])
+    at_last = await step(city, draft["id"], "apply", version=1)
+
+    assert (refused["state"], refused["step"]["refused"]["status"]) == ("draft", 500)
+    assert applied["state"] == "applied"
+    assert at_last.json()["state"] == "applied"
+    assert (await report(city, draft["id"]))["step"] is None
