@@ -29,7 +29,6 @@ COMPLETE_LANGUAGES: Final = (
 """The languages in which everything is written, the pages for professionals too."""
 DESK_LANGUAGES: Final = tuple(language for language in COMPLETE_LANGUAGES if language.tag in {"de", "tr", "ar"})
 """The languages of the pages on which partners, coordination and office work."""
-DESK_TAGS: Final = frozenset(language.tag for language in DESK_LANGUAGES)
 FAMILY_LANGUAGES: Final = (
     Language("bg", "Български", "ltr", "bg"),
     Language("ro", "Română", "ltr", "ro"),

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 
-from shared.web.languages import COMPLETE_LANGUAGES, Language
+from shared.web.languages import COMPLETE_LANGUAGES, DESK_LANGUAGES, Language
 from shared.web.pages.city import City
 
 Query = str | int | None | Sequence[str | int]
@@ -56,6 +56,11 @@ class View:
         here = self.request.url.path
         return here == path or (path != "/" and here.startswith(path.rstrip("/") + "/"))
 
+    @property
+    def is_for_desks(self) -> bool:
+        """Whether pages for people at work are written in this language."""
+        return self.language in DESK_LANGUAGES
+
     def translate(self, text: str) -> str:
         """A text known only at run time, such as a title from the code; never formatted."""
         return self.texts.gettext(text)
@@ -76,6 +81,11 @@ def translated(text: str, /, **values: object) -> str:
     """Return a text in the reader's language, for code that makes the page; `{name}` in it stands for a value."""
     told = drawn.get().texts.gettext(text) if text else ""  # The empty text is the catalogue's own header.
     return told.format(**values) if values else told
+
+
+def translated_choices(choices: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what may be chosen in the reader's language; names out of the data stay as they are."""
+    return [(value, translated(text)) for value, text in choices]
 
 
 def counted(one: str, many: str, number: int, /, **values: object) -> str:

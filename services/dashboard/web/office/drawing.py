@@ -1,6 +1,5 @@
 """How a page of the office is drawn: never kept by browsers, with its sections, who is signed in and how old the figures are."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,25 +16,9 @@ from services.dashboard.web.office.every_list import LISTS
 from services.dashboard.web.wording import Wording
 from shared.hosting.running import Running
 from shared.identity.signed_in import current_session
-from shared.web.languages import DESK_TAGS
 from shared.web.pages import Pages
+from shared.web.pages.sections import Entry, Section
 from shared.web.pages.view import translated
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of the office's navigation."""
-
-    title: str
-    path: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """Entries that belong together."""
-
-    title: str
-    entries: tuple[Entry, ...]
 
 
 def _sections() -> list[Section]:
@@ -82,7 +65,6 @@ async def draw_for_office(request: Request, template: str, *, now: datetime, **c
         words=words,
         say=office_wording,
         sections=_sections(),
-        languages_at_work=DESK_TAGS,
         session=await current_session(request),
         today=now.astimezone(ZONE).date(),
         portal=request.app.state.running.settings.portal_url,

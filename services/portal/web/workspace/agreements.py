@@ -14,10 +14,10 @@ from services.portal.web.addresses import Network
 from services.portal.web.quarter import quarter_of
 from services.portal.web.workspace.agreements_view import COLUMNS, names_of, parties_of, rows_of
 from services.portal.web.workspace.desk import Desk, KeepersDesk, PartnersDesk, PersonsDesk
-from services.portal.web.workspace.form_view import read, told_options
+from services.portal.web.workspace.form_view import read
 from services.portal.web.workspace.labels import AGREEMENT_STATES
 from services.portal.web.workspace.sheet import AskedSheet, Filter, Sheet, sheet_page
-from shared.web.pages.view import translated
+from shared.web.pages.view import translated, translated_choices
 from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich", include_in_schema=False)
@@ -157,7 +157,7 @@ async def _page(desk: Desk, agreement: Record, *, said: str = "", status: int = 
         state_name=translated(name),
         state_badge=badge,
         keeps=desk.actor.is_office or desk.actor.coordinates(agreement["network"]),
-        results=told_options(RESULTS),
+        results=translated_choices(RESULTS),
         versions=versions,
         said=said,
     )

@@ -17,14 +17,14 @@ from services.portal.web.addresses import Network
 from services.portal.web.quarter import quarter_of
 from services.portal.web.workspace.agreements_view import names_of
 from services.portal.web.workspace.desk import Desk, KeepersDesk, PersonsDesk
-from services.portal.web.workspace.form_view import FormField, FormView, form_page, read, told_options, with_refusal
+from services.portal.web.workspace.form_view import FormField, FormView, form_page, read, with_refusal
 from services.portal.web.workspace.navigation import quarter_path
 from shared.contracts.vocabulary import Key, Line, Text
 from shared.hosting.running import new_uuid7
 from shared.identity.refusals import NotPermitted
 from shared.web.forms import Form, empty_form
 from shared.web.pages.formats import ZONE
-from shared.web.pages.view import translated
+from shared.web.pages.view import translated, translated_choices
 from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich", include_in_schema=False)
@@ -132,8 +132,8 @@ async def circles(network: Network, desk: KeepersDesk) -> Response:
         "workspace/quarter/circles.html",
         quarter=quarter,
         circles=shown,
-        themes=dict(told_options(tuple(THEMES.items()))),
-        kinds=dict(told_options(BODY_KINDS)),
+        themes=dict(translated_choices(tuple(THEMES.items()))),
+        kinds=dict(translated_choices(BODY_KINDS)),
     )
 
 

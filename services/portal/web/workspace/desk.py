@@ -21,7 +21,6 @@ from shared.identity.gate import require
 from shared.identity.sessions import Session
 from shared.identity.signed_in import CurrentSession
 from shared.messaging.edge import Edge
-from shared.web.languages import DESK_TAGS
 from shared.web.pages.view import drawn
 
 ROOT = "/arbeitsbereich"
@@ -65,7 +64,7 @@ class Desk:
         here = str(self.request.path_params.get("network", ""))
         async with self.edge.reading() as connection:
             sections = await sections_of(connection, self.actor, here=here)
-        said = {"languages_at_work": DESK_TAGS, "done": self.request.query_params.get("erledigt", ""), **context}
+        said = {"done": self.request.query_params.get("erledigt", ""), **context}
         return self.equipment.page(
             self.request, template, status=status, session=self.session, actor=self.actor, sections=sections, **said
         )

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from services.portal.neighbours.refusals import Refused
 from services.portal.web.workspace.desk import Desk
 from shared.web.forms import Form, Values
-from shared.web.pages.view import drawn, translated
+from shared.web.pages.view import drawn, translated, translated_choices
 
 Kind = Literal["text", "textarea", "select", "checkboxes", "radios", "tick", "date", "time", "moment", "number", "file", "hidden"]  # fmt: skip
 Options = Sequence[tuple[str, str]]
@@ -39,7 +39,7 @@ class FormField:
     def told(self) -> "FormField":
         """The same in the reader's language."""
         return replace(
-            self, label=translated(self.label), hint=translated(self.hint), options=told_options(self.options)
+            self, label=translated(self.label), hint=translated(self.hint), options=translated_choices(self.options)
         )
 
 
@@ -131,11 +131,6 @@ def differences(typed: Mapping[str, Any], now: Mapping[str, Any], view: FormView
         for each in view.told.fields
         if each.name in now and each.kind != "hidden" and (typed.get(each.name) or "") != (now[each.name] or "")
     ]
-
-
-def told_options(options: Options) -> Options:
-    """Return what may be chosen in the reader's language; names out of the data stay as they are."""
-    return [(value, translated(text)) for value, text in options]
 
 
 def _readable(value: Any, shown: FormField) -> str:

@@ -1,7 +1,5 @@
 """What the workspace is made of for one person: own organisations, own quarters, the office's desk."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -9,28 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.portal.storage.partners import Organisation, organisations_among
 from services.portal.storage.quarters import Quarter, all_quarters
 from shared.identity.actor import Actor
+from shared.web.pages.sections import Entry, Section
 from shared.web.pages.view import translated
 from shared.web.problems import mark
 
 # With more quarters than these only the one that is being looked at is opened.
 MOST_OPEN_QUARTERS = 2
 MOST_OPEN_ORGANISATIONS = 3
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A page of a section."""
-
-    title: str
-    path: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of the workspace with its pages."""
-
-    title: str
-    entries: Sequence[Entry]
 
 
 def quarter_path(network: str, page: str = "") -> str:

@@ -17,12 +17,11 @@ from services.portal.web.workspace.form_view import (
     form_page,
     pressed,
     read,
-    told_options,
     with_refusal,
 )
 from shared.contracts.vocabulary import Line, Slug
 from shared.web.forms import Form, empty_form
-from shared.web.pages.view import translated
+from shared.web.pages.view import translated, translated_choices
 from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/nachrichten", include_in_schema=False)
@@ -94,9 +93,9 @@ async def _page(desk: Desk, form: Form[Wish], *, status: int = 200) -> Response:
         status=status,
         template="workspace/notices.html",
         own=[each for each in own if each["state"] != "ended"],
-        topics=dict(told_options(TOPICS)),
-        paces=dict(told_options(PACES)),
-        states=dict(told_options(tuple(STATES.items()))),
+        topics=dict(translated_choices(TOPICS)),
+        paces=dict(translated_choices(PACES)),
+        states=dict(translated_choices(tuple(STATES.items()))),
     )
 
 

@@ -7,11 +7,11 @@ from services.portal.domain.themes import THEMES
 from services.portal.storage.quarters import all_phases
 from services.portal.web import choices
 from services.portal.web.workspace.desk import Desk
-from services.portal.web.workspace.form_view import told_options
 from services.portal.web.workspace.offer_form import PLACES, RULES, TEXTS
 from shared.contracts.registry import Accessibility
 from shared.web.forms import Form
 from shared.web.languages import LANGUAGES
+from shared.web.pages.view import translated_choices
 from shared.web.problems import mark
 
 ACCESSIBILITY: Final = {
@@ -56,8 +56,8 @@ async def offer_choices(desk: Desk, form: Form[Any]) -> dict[str, Any]:
         "text_languages": [*TEXT_TAGS, *(tag for tag in _typed(form, TEXTS) if tag not in TEXT_TAGS)],
         "kinds": [(kind["key"], kind["label"]) for kind in kinds],
         "phases": choices.phases(phases),
-        "accessibility": told_options(list(ACCESSIBILITY.items())),
-        "repeats": told_options(list(repeats.items())),
+        "accessibility": translated_choices(list(ACCESSIBILITY.items())),
+        "repeats": translated_choices(list(repeats.items())),
         "weekdays": [(str(number), name) for number, (_, name) in enumerate(choices.weekdays())],
         "slots": {"rules": RULES, "places": PLACES, "texts": TEXTS},
     }

@@ -12,7 +12,7 @@ from services.portal.domain.sort_key import sort_key
 from services.portal.web.workspace.desk import Desk
 from shared.spreadsheets.formats import FORMATS
 from shared.web.pages.formats import ZONE
-from shared.web.pages.view import translated
+from shared.web.pages.view import translated, translated_choices
 
 ROWS_A_PAGE = 25
 ENDINGS = ("xlsx", "csv")
@@ -100,11 +100,7 @@ class Sheet:
             self,
             columns=[replace(column, title=translated(column.title)) for column in self.columns],
             filters=[
-                replace(
-                    each,
-                    label=translated(each.label),
-                    options=[(value, translated(text)) for value, text in each.options],
-                )
+                replace(each, label=translated(each.label), options=translated_choices(each.options))
                 for each in self.filters
             ],
         )

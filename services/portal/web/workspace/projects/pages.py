@@ -12,7 +12,7 @@ from services.portal.neighbours.signed_calls import Record
 from services.portal.storage.quarters import all_quarters
 from services.portal.web.workspace.agreements_view import names_of
 from services.portal.web.workspace.desk import Desk, KeepersDesk
-from services.portal.web.workspace.form_view import form_page, read, refused_page, told_options
+from services.portal.web.workspace.form_view import form_page, read, refused_page
 from services.portal.web.workspace.labels import name_of
 from services.portal.web.workspace.projects.form import PROJECTS, ProjectForm, project_view, typed_project
 from services.portal.web.workspace.projects.words import (
@@ -26,7 +26,7 @@ from services.portal.web.workspace.projects.words import (
 from services.portal.web.workspace.sheet import AskedSheet, Cell, Column, Filter, Row, Sheet, day_cell, sheet_page
 from shared.hosting.running import new_uuid7
 from shared.web.forms import empty_form
-from shared.web.pages.view import translated
+from shared.web.pages.view import translated, translated_choices
 from shared.web.problems import mark
 
 router = APIRouter(prefix=PROJECTS, include_in_schema=False)
@@ -100,11 +100,11 @@ async def show_project(project_id: UUID, desk: KeepersDesk) -> Response:
         may_change=desk.actor.is_office or _is_own(desk, project),
         kind=translated(name_of(KINDS, project["kind"])),
         state=(translated(state), badge),
-        steps=told_options(NEXT_STEPS.get(project["state"], ())),
+        steps=translated_choices(NEXT_STEPS.get(project["state"], ())),
         quarters_named=_named(project, await _quarters(desk)),
         lead=(await names_of(desk, [project["lead"]] if project["lead"] else [])).get(project["lead"] or "", ""),
-        site_states=dict(told_options(tuple(SITE_STATES.items()))),
-        transfer_states=dict(told_options(tuple(TRANSFER_STATES.items()))),
+        site_states=dict(translated_choices(tuple(SITE_STATES.items()))),
+        transfer_states=dict(translated_choices(tuple(TRANSFER_STATES.items()))),
     )
 
 

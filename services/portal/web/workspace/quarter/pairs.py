@@ -12,9 +12,9 @@ from services.portal.neighbours.refusals import Refused
 from services.portal.web.addresses import Network
 from services.portal.web.quarter import quarter_of
 from services.portal.web.workspace.desk import KeepersDesk
-from services.portal.web.workspace.form_view import read, told_options
+from services.portal.web.workspace.form_view import read
 from services.portal.web.workspace.labels import PROPOSALS, VERDICTS
-from shared.web.pages.view import translated
+from shared.web.pages.view import translated, translated_choices
 from shared.web.problems import mark
 
 router = APIRouter(prefix="/arbeitsbereich/quartier/{network}/doppelungen", include_in_schema=False)
@@ -47,7 +47,7 @@ async def pairs(network: Network, desk: KeepersDesk) -> Response:
         "workspace/quarter/pairs.html",
         quarter=quarter,
         pairs=shown,
-        verdicts=dict(told_options(tuple(VERDICTS.items()))),
+        verdicts=dict(translated_choices(tuple(VERDICTS.items()))),
         proposals=PROPOSALS,
     )
 
