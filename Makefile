@@ -4,6 +4,7 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 PYTHON := .venv/bin/python
+LOCK := $(PYTHON) -m uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet
 PYTEST := $(PYTHON) -m pytest
 
 .PHONY: help run test check bench chaos e2e compose-smoke docs environment assets lock check-static
@@ -52,6 +53,6 @@ check-static: environment  ## (intern) prüft Stil, Typen und Importregeln, ohne
 	@.venv/bin/lint-imports
 
 # Nur Versionen und Prüfsummen, keine Adressen: die Sperrdatei gilt für jedes Paketverzeichnis.
-lock: environment  ## (intern) schreibt requirements.lock neu aus pyproject.toml
-	@$(PYTHON) -m uv pip compile --universal --generate-hashes --no-header --no-annotate --all-extras --python-version 3.11 \
-		--quiet --output-file requirements.lock pyproject.toml $(ARGS)
+lock: environment  ## (intern) schreibt requirements.lock neu aus pyproject.toml, und die der Vergleichsprogramme
+	@$(LOCK) --all-extras --output-file requirements.lock pyproject.toml $(ARGS)
+	@$(LOCK) --output-file tests/bench/peers/requirements.lock tests/bench/peers/requirements.in $(ARGS)

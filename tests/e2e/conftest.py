@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright
@@ -92,29 +92,44 @@ class Person:
             self.blocked.append(message.text)
 
 
+class Arrive(Protocol):
+    """Makes somebody with a browser that asks for a language."""
+
+    async def __call__(self, viewport: ViewportSize, *, language: str = "de-DE", is_mobile: bool = False) -> Person: ...
+
+
 @pytest.fixture
-async def parent(browser: Browser) -> AsyncIterator[Person]:
+async def arrive(browser: Browser) -> AsyncIterator[Arrive]:
+    """People who come, and leave at the end of the test."""
+    opened = []
+
+    async def somebody(viewport: ViewportSize, *, language: str = "de-DE", is_mobile: bool = False) -> Person:
+        context = await browser.new_context(
+            viewport=viewport,
+            is_mobile=is_mobile,
+            has_touch=is_mobile,
+            locale=language,
+            timezone_id="Europe/Berlin",
+            reduced_motion="reduce",
+        )
+        opened.append(context)
+        return Person(context)
+
+    yield somebody
+    for context in opened:
+        await context.close()
+
+
+@pytest.fixture
+async def parent(arrive: Arrive) -> Person:
     """A parent with a phone."""
-    context = await browser.new_context(
-        viewport=PHONE,
-        is_mobile=True,
-        has_touch=True,
-        locale="de-DE",
-        timezone_id="Europe/Berlin",
-        reduced_motion="reduce",
-    )
-    yield Person(context)
-    await context.close()
+    return await arrive(PHONE, is_mobile=True)
 
 
 @pytest.fixture
-async def colleague(browser: Browser) -> AsyncIterator[Person]:
+async def colleague(arrive: Arrive) -> Person:
     """Somebody at a desk."""
-    context = await browser.new_context(
-        viewport=DESKTOP, locale="de-DE", timezone_id="Europe/Berlin", reduced_motion="reduce"
-    )
-    yield Person(context)
-    await context.close()
+    return await arrive(DESKTOP)
 
 
 async def picture(page: Page, name: str) -> None:

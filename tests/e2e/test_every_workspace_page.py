@@ -1,17 +1,16 @@
 """Every page that people at work can reach by links, by role and language: valid, accessible, and no wider than a small telephone."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.async_api import Browser, Page, Response, ViewportSize
+from playwright.async_api import Page, Response, ViewportSize
 
 from shared.testing.pages import assert_page
 from shared.web.languages import DESK_LANGUAGES, Language
 from tests.e2e.accessibility import assert_accessible, assert_fits
-from tests.e2e.conftest import Person, picture
+from tests.e2e.conftest import Arrive, Person, picture
 
 pytestmark = pytest.mark.timeout(900)  # up to a hundred pages, each looked through by axe
 
@@ -50,12 +49,8 @@ def language(request: pytest.FixtureRequest) -> Language:
 
 
 @pytest.fixture
-async def reader(browser: Browser, language: Language) -> AsyncIterator[Person]:
-    context = await browser.new_context(
-        viewport=DESK, locale=language.locale, timezone_id="Europe/Berlin", reduced_motion="reduce"
-    )
-    yield Person(context)
-    await context.close()
+async def reader(arrive: Arrive, language: Language) -> Person:
+    return await arrive(DESK, language=language.locale)
 
 
 def shape(path: str) -> str:

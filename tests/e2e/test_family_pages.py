@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from shared.web.languages import LANGUAGES
-from tests.e2e.accessibility import assert_accessible
+from tests.e2e.accessibility import assert_accessible, assert_fits
 from tests.e2e.conftest import DESKTOP, PHONE, Person, picture
 
 # The first test waits for the whole platform, and a walk opens sixteen pages.
@@ -64,8 +64,7 @@ async def walk(page: Page, portal: str, offer: str, language: str, *, name: str)
     for title, path in pages(offer).items():
         await page.goto(f"{portal}{path}{'&' if '?' in path else '?'}lang={language}")
         await assert_accessible(page)
-        width = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert width <= 0, f"{title} in {language} scrolls sideways by {width} pixels"
+        await assert_fits(page)
         if title in {"home", "quarter", "offer", "map"}:
             await picture(page, f"family-{title}-{language}-{name}")
 

@@ -4,16 +4,16 @@ What is pressed and read is looked up in the catalogues, so a text that stayed G
 """
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Page, ViewportSize, expect
 
 from shared.web.languages import BY_TAG, Language
 from shared.web.translation import Texts
-from tests.e2e.conftest import PHONE, ROOT, Person
-from tests.e2e.test_main_job import birth_of, newest_mail, publish, see, sign_in
+from tests.e2e.conftest import PHONE, ROOT, Arrive, Person
+from tests.e2e.test_main_job import birth_of, confirm, newest_mail, publish, see, sign_in, subscribe
 from tests.e2e.test_workspaces import fill_offer
 
 pytestmark = pytest.mark.timeout(300)  # four people, each with pages that axe looks through
@@ -26,7 +26,6 @@ PAGES_OF_OFFICE = ("quartiere", "rechte", "dubletten", "vorlage", "kennzahlen", 
 
 
 Say = Callable[[str], str]
-Reader = Callable[[ViewportSize], Awaitable[Person]]
 
 
 @pytest.fixture(params=["tr", "ar"])
@@ -47,23 +46,6 @@ def say(language: Language) -> Say:
     return said
 
 
-@pytest.fixture
-async def reader(browser: Browser, language: Language) -> AsyncIterator[Reader]:
-    """Makes people whose browsers ask for that language."""
-    opened = []
-
-    async def somebody(viewport: ViewportSize) -> Person:
-        context = await browser.new_context(
-            viewport=viewport, locale=language.locale, timezone_id="Europe/Berlin", reduced_motion="reduce"
-        )
-        opened.append(context)
-        return Person(context)
-
-    yield somebody
-    for context in opened:
-        await context.close()
-
-
 async def arrived(page: Page, language: Language, name: str) -> None:
     """Look at a page: it says that it is in that language, runs in its direction, and everybody can read it."""
     assert await page.locator("html").get_attribute("lang") == language.tag
@@ -71,7 +53,7 @@ async def arrived(page: Page, language: Language, name: str) -> None:
     await see(page, f"{name}-{language.tag}")
 
 
-async def subscribe(page: Page, addresses: dict[str, str], say: Say, address: str) -> None:
+async def subscribe_in(say: Say, page: Page, addresses: dict[str, str], address: str) -> None:
     await page.goto(f"{addresses['portal']}/quartier/hoerde/abonnieren")
     await page.locator("[name=child]").first.check()
     month, year = birth_of(AGE_MONTHS)
@@ -84,19 +66,24 @@ async def subscribe(page: Page, addresses: dict[str, str], say: Say, address: st
     await expect(page.get_by_role("heading", level=1)).to_have_text(say("Bitte schauen Sie in Ihr Postfach"))
 
 
+async def confirm_in(say: Say, page: Page, language: Language) -> None:
+    """Open the link of the mail that is shown, and say yes."""
+    await page.locator("a[href*='/abo/bestaetigen/']").first.click()
+    await arrived(page, language, "family-confirm")
+    await page.get_by_role("button", name=say("Ja, bitte schreiben Sie mir")).click()
+    await expect(page.get_by_role("button", name=say("Ja, bitte schreiben Sie mir"))).to_be_hidden()
+
+
 async def test_a_family_hears_in_its_language_and_stops_it_by_one_button(
-    addresses: dict[str, str], language: Language, say: Say, reader: Reader, colleague: Person
+    addresses: dict[str, str], language: Language, say: Say, arrive: Arrive, colleague: Person
 ) -> None:
     mails = Texts([ROOT / "services" / "notifications"]).of(language)
     address, title, later = (f"{name}-{uuid4().hex[:8]}" for name in ("aile", "Spielgruppe", "Turngruppe"))
     address += "@example.org"
-    phone, desk = await (await reader(PHONE)).page(), await colleague.page()
-    await subscribe(phone, addresses, say, address)
+    phone, desk = await (await arrive(PHONE, language=language.locale)).page(), await colleague.page()
+    await subscribe_in(say, phone, addresses, address)
     await newest_mail(phone, addresses["mailbox"], mails.gettext("Bitte bestätigen Sie Ihr Abonnement"), to=address)
-    await phone.locator("a[href*='/abo/bestaetigen/']").first.click()
-    await arrived(phone, language, "family-confirm")
-    await phone.get_by_role("button", name=say("Ja, bitte schreiben Sie mir")).click()
-    await expect(phone.get_by_role("button", name=say("Ja, bitte schreiben Sie mir"))).to_be_hidden()
+    await confirm_in(say, phone, language)
 
     await sign_in(desk, addresses["portal"], "Pia Partnerin")
     await publish(desk, addresses["portal"], title)
@@ -116,7 +103,9 @@ async def test_a_family_hears_in_its_language_and_stops_it_by_one_button(
 
     # Somebody else hears of the next offer; who has stopped it does not.
     control = f"eltern-{uuid4().hex[:8]}@example.org"
-    await subscribe_in_german(await colleague.page(), addresses, control)
+    other = await colleague.page()
+    await subscribe(other, addresses, control)
+    await confirm(other, addresses, control)
     await publish(desk, addresses["portal"], later)
     await newest_mail(desk, addresses["mailbox"], later, to=control)
     await phone.goto(f"{addresses['mailbox']}/?an={address}")
@@ -124,19 +113,11 @@ async def test_a_family_hears_in_its_language_and_stops_it_by_one_button(
     await expect(phone.get_by_role("link", name=re.compile(later))).to_have_count(0)
 
 
-async def subscribe_in_german(page: Page, addresses: dict[str, str], address: str) -> None:
-    await subscribe(page, addresses, str, address)
-    await newest_mail(page, addresses["mailbox"], "Bitte bestätigen Sie", to=address)
-    await page.locator("a[href*='/abo/bestaetigen/']").first.click()
-    await page.get_by_role("button", name="Ja, bitte schreiben Sie mir").click()
-    await expect(page.get_by_role("button", name="Ja, bitte schreiben Sie mir")).to_be_hidden()
-
-
 async def test_partner_coordination_and_office_work_in_their_language(
-    addresses: dict[str, str], language: Language, say: Say, reader: Reader
+    addresses: dict[str, str], language: Language, say: Say, arrive: Arrive
 ) -> None:
     portal, title = addresses["portal"], f"Vorlesezeit {uuid4().hex[:5]}"
-    people = [await reader(DESK) for _ in range(3)]
+    people = [await arrive(DESK, language=language.locale) for _ in range(3)]
     partner, coordination, office = [await person.page() for person in people]
 
     await sign_in(partner, portal, "Pia Partnerin")

@@ -1,14 +1,13 @@
 """Partner, coordination and office at their desks, as docs/tour.md tells it; the pictures of the tour are made on the way."""
 
 import re
-from collections.abc import AsyncIterator
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Page, ViewportSize, expect
 
 from tests.e2e.accessibility import assert_accessible
-from tests.e2e.conftest import Person, picture, tour_picture
+from tests.e2e.conftest import Arrive, Person, picture, tour_picture
 from tests.e2e.test_main_job import confirm, newest_mail, see, sign_in
 
 pytestmark = pytest.mark.timeout(240)  # several people, each with pages that axe looks through
@@ -16,20 +15,10 @@ pytestmark = pytest.mark.timeout(240)  # several people, each with pages that ax
 WINDOW: ViewportSize = {"width": 1100, "height": 760}
 
 
-async def person(browser: Browser) -> Person:
-    context = await browser.new_context(
-        viewport=WINDOW, locale="de-DE", timezone_id="Europe/Berlin", reduced_motion="reduce"
-    )
-    return Person(context)
-
-
 @pytest.fixture
-async def desks(browser: Browser) -> AsyncIterator[list[Person]]:
+async def desks(arrive: Arrive) -> list[Person]:
     """Three people, each at a browser of their own."""
-    people = [await person(browser) for _ in range(3)]
-    yield people
-    for each in people:
-        await each._context.close()
+    return [await arrive(WINDOW) for _ in range(3)]
 
 
 async def press(page: Page, name: str) -> None:

@@ -29,8 +29,6 @@ ENDPOINTS = 10_000
 MOST_SECONDS = 120
 ONE_OFFER = Run(events=1, body_bytes=400)
 LEAST_A_SECOND, LEAST_SHARE = 3_000, 0.9
-# Of 100 that cost the same 15 are sick (docs/decisions/0030).
-LEAST_SHARE_OF_STRANGERS = 0.75
 LATEST = "SELECT coalesce(max(position), 0) FROM webhook_events"
 TOLD = "SELECT count(*) FROM webhook_endpoints WHERE url LIKE '%/takes%' AND position > $1"
 STRANGERS = "SELECT count(*) FROM webhook_endpoints WHERE url NOT LIKE '%/takes%' AND attempts = 0"
@@ -66,7 +64,7 @@ async def webhook_figures(
     )  # fmt: skip
     yield Figure(
         name="Webhooks, neben lauter gesunden, beim ersten Kontakt", unit="1/s", value=first, limit=first_alone,
-        target=LEAST_SHARE_OF_STRANGERS, at_least=True,
+        target=LEAST_SHARE, at_least=True,
     )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ def celery_mails_a_second(servers: Servers, sink: int) -> float:
     environment = {
         "BENCH_BROKER_URL": broker_url,
         "BENCH_SMTP_PORT": str(sink),
+        "BENCH_COUNTER": SENT,
         "BENCH_MAILS": str(MAILS),
         "BENCH_MESSAGE": Letters(SENDER).write(mail_like_ours(), now=utc_now()).decode(),
     }
