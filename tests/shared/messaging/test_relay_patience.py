@@ -89,7 +89,7 @@ async def test_a_broker_that_does_not_answer_is_given_up_with_its_connection(
     server = await asyncio.start_server(deaf.hear, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
 
-    observe = await tried(database, redis.Redis.from_url(f"redis://127.0.0.1:{port}", socket_timeout=None))
+    await tried(database, redis.Redis.from_url(f"redis://127.0.0.1:{port}", socket_timeout=None))
     async with asyncio.timeout(10):
         while deaf.given_up < TRIES:  # noqa: ASYNC110 - the condition is at the other end of sockets
             await asyncio.sleep(0.01)
