@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.hosting.settings import ServiceSettings
 from shared.messaging.consumer import Consumer
+from shared.messaging.doorbell import Doorbell
 from shared.messaging.edge import Edge
 from shared.messaging.observation import Observation
 from shared.messaging.slots import Slots
@@ -38,6 +39,7 @@ class Running:
     settings: ServiceSettings
     engine: AsyncEngine
     edge: Edge
+    doorbell: Doorbell
     slots: Slots
     http: httpx.AsyncClient
     consumer: Consumer

@@ -156,7 +156,7 @@ def _run_parts(parts: ServiceParts, metrics: Metrics) -> tuple[Running, Backgrou
         observe=observe,
         clock=parts.clock,
     )
-    running = Running(settings, engine, edge, slots, http, consumer, observe, parts.clock, metrics)
+    running = Running(settings, engine, edge, doorbell, slots, http, consumer, observe, parts.clock, metrics)
     listening = {"consumer": consumer.run} if parts.listens else {}
     workers = _workers_by_name(parts, running)
     return (

@@ -24,18 +24,18 @@ class Doorbell:
         self._url = plain_url(database_url)
         self._rest_seconds = rest_seconds
         self._rung = asyncio.Event()
-        self._wake_beside: Callable[[], None] | None = None
+        self._beside: set[Callable[[], None]] = set()
         self._backend = 0
 
     def wakes(self, beside: Callable[[], None]) -> None:
         """Have each ring call this too, in the same process."""
-        self._wake_beside = beside
+        self._beside.add(beside)
 
     def ring(self) -> None:
         """Say that the log has grown."""
         self._rung.set()
-        if self._wake_beside is not None:
-            self._wake_beside()
+        for wake in self._beside:
+            wake()
 
     def rang(self, backend: int) -> bool:
         """Tell whether a NOTIFY that came from this backend of the database was this bell's."""

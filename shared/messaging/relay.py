@@ -16,7 +16,7 @@ from redis.exceptions import RedisError, ResponseError
 from shared.database.engine import plain_url
 from shared.messaging.doorbell import CHANNEL, Doorbell
 from shared.messaging.observation import Observation
-from shared.messaging.stream import BEGINNING, entry_id, event_id_of, fields, position_of, stream_name
+from shared.messaging.stream import APPEND, BEGINNING, append_arguments, event_id_of, position_of, stream_name
 
 RELAY_LOCK = 0x1F_0002
 BATCH_EVENTS = 500
@@ -164,23 +164,15 @@ class Relay:
         try:
             await self._execute(name, rows, tail.event_id, length)
         except ResponseError as refusal:
-            if "OOM" not in str(refusal) and "EXECABORT" not in str(refusal):
+            if "OOM" not in str(refusal):
                 raise
             self._observe.broker_full(self._source)
             await self._in_time(self._broker.xtrim(name, maxlen=length // 4, approximate=False))
             await self._execute(name, rows, tail.event_id, length // 4)
 
     async def _execute(self, name: str, rows: list[asyncpg.Record], before: UUID, length: int) -> None:
-        async with self._broker.pipeline(transaction=True) as pipeline:
-            for row in rows:
-                entry = fields(row["body"], row["position"], before)
-                pipeline.xadd(name, entry, id=entry_id(row["position"]), maxlen=length, approximate=True)
-                before = row["id"]
-            pipeline.expire(name, STREAM_LIFE_SECONDS)
-            answers = await self._in_time(pipeline.execute(raise_on_error=False))
-        for answer in answers:
-            if isinstance(answer, Exception) and "equal or smaller" not in str(answer):
-                raise answer
+        told = append_arguments(rows, before)
+        await self._in_time(self._broker.eval(APPEND, 1, name, *told, length, STREAM_LIFE_SECONDS))
 
     async def _in_time(self, answer: Awaitable[Answer]) -> Answer:
         """Return an answer of the broker; what comes too late is never read as the answer to something else."""

@@ -3,19 +3,32 @@
 Each entry names the event before it, so that a reader sees a break of history at once, without asking anyone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import orjson
-from redis.typing import EncodableT, FieldT
+from redis.typing import EncodableT
 
 from shared.messaging.event import placed
 
 EVENT = b"event"
 BEFORE = b"before"
 BEGINNING = UUID(int=0)
+
+# Arguments: of each entry its id and its two fields; then how many the stream may keep, and how many seconds it lives.
+# All or nothing is appended: a full broker refuses the first entry. One that is there already is no failure.
+APPEND = """
+for first = 1, #ARGV - 2, 3 do
+    local answer = redis.pcall('XADD', KEYS[1], 'MAXLEN', '~', ARGV[#ARGV - 1],
+        ARGV[first], 'event', ARGV[first + 1], 'before', ARGV[first + 2])
+    if answer.err and not string.find(answer.err, 'equal or smaller', 1, true) then
+        return answer
+    end
+end
+redis.call('EXPIRE', KEYS[1], ARGV[#ARGV])
+"""
 
 
 @dataclass(slots=True)
@@ -48,9 +61,14 @@ def position_of(stream_id: bytes | str | None) -> int:
     return int(stream_id.partition(b"-")[0])
 
 
-def fields(body: bytes, position: int, before: UUID) -> dict[FieldT, EncodableT]:
-    """Return what XADD writes."""
-    return {EVENT: placed(body, position), BEFORE: before.bytes}
+def append_arguments(rows: Iterable[Mapping[str, Any]], before: UUID) -> list[EncodableT]:
+    """Return what APPEND is told of rows (`position`, `id`, `body`) that follow the event with the id `before`."""
+    told: list[EncodableT] = []
+    for row in rows:
+        position = row["position"]
+        told += (entry_id(position), placed(row["body"], position), before.bytes)
+        before = row["id"]
+    return told
 
 
 def read_entry(stream_id: bytes, entry: dict[bytes, bytes]) -> Entry:

@@ -47,7 +47,8 @@ async def present(
     own = {network, city_wide or network}
     conditions: list[ColumnElement[bool]] = [_OFFER.network.in_(own), _OFFER.status == Status.PUBLISHED.value]
     if themes is not None:
-        conditions.append(_OFFER.themes.overlap(sorted(themes)))
+        # Not by the index of themes: it would be asked for those of the whole city.
+        conditions.append(_OFFER.themes.concat([]).overlap(sorted(themes)))
     query = select(*_COLUMNS).where(*conditions).order_by(_OFFER.id).limit(MOST_LINKS)
     links = [_link(row) for row in (await connection.execute(query)).mappings()]
     return await joined(connection, [link for link in links if link is not None])
