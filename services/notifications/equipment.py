@@ -20,6 +20,8 @@ from shared.erasure.journal import ErasureJournal
 from shared.fetching.fetch import Fetching
 from shared.web.source_limit import SourceLimit
 
+TRIALS_AN_HOUR = 60
+
 
 @dataclass(frozen=True)
 class Equipment:
@@ -38,6 +40,7 @@ class Equipment:
     fetching: Fetching
     journal: ErasureJournal
     source_limit: SourceLimit
+    trial_limit: SourceLimit
 
     def ring(self) -> None:
         """Wake whoever sends mails or announces figures."""
@@ -70,6 +73,7 @@ def equip(settings: NotificationsSettings) -> Equipment:
         ),
         journal=ErasureJournal(settings.erasure_journal),
         source_limit=SourceLimit(most_per_hour=settings.subscriptions_per_hour),
+        trial_limit=SourceLimit(most_per_hour=TRIALS_AN_HOUR),
     )
 
 

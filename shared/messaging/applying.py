@@ -131,10 +131,11 @@ class Applier:
             call()
 
     async def _at_once(self, batch: Batch, events: Sequence[Event[Any]]) -> list[Letter]:
+        there = {event.type for event in events}
         for listener, types in zip(self._listeners, self._types, strict=True):
-            if heard := [event for event in events if event.type in types]:
+            if not types.isdisjoint(there):
                 try:
-                    await listener.apply(batch, heard)
+                    await listener.apply(batch, [event for event in events if event.type in types])
                 except Exception as failure:
                     if passes_by_itself(failure) or isinstance(failure, CheckpointMoved):
                         raise
@@ -150,6 +151,7 @@ class Applier:
                 async with batch.connection.begin_nested():
                     return await self._at_once(batch, events)
             except Unexpected as unexpected:
+                batch.rolled_back()
                 failure = unexpected.__cause__
             if pause is not None:
                 await asyncio.sleep(pause)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -19,7 +20,7 @@ _SHARE = text("SELECT pg_advisory_xact_lock_shared(hashtext('projection_slot'))"
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Batch:
     """The transaction of a batch; `slot` is the schema in which projections are written."""
 
@@ -27,14 +28,21 @@ class Batch:
     slot: str
     now: datetime
     after_commit: list[Callable[[], None]] = field(default_factory=list)
+    _is_live: bool | None = None
 
     async def is_live(self) -> bool:
         """Tell whether readers see what this batch writes; until its end that stays so, and nobody empties its schema.
 
         Only the database knows: another replica may have swapped since this one looked last.
         """
-        await self.connection.execute(_SHARE)
-        return bool(await self.connection.scalar(LIVE) == self.slot)
+        if self._is_live is None:
+            await self.connection.execute(_SHARE)
+            self._is_live = bool(await self.connection.scalar(LIVE) == self.slot)
+        return self._is_live
+
+    def rolled_back(self) -> None:
+        """A savepoint was rolled back, and with it the lock that may have been taken since."""
+        self._is_live = None
 
 
 @dataclass(frozen=True)
@@ -53,14 +61,14 @@ def state_listener(types: tuple[type[Contract], ...], table: Table, row_of: Call
     `row_of` returns all columns but `subject_version`, in values that JSON can carry.
     """
     keys = tuple(column.name for column in table.primary_key.columns)
-    sql = _upsert_sql(table, keys)
+    sql, key_in = _upsert_sql(table, keys), itemgetter(*keys)
 
     async def apply(batch: Batch, events: Sequence[Event[Any]]) -> None:
-        newest: dict[tuple[Any, ...], Row] = {}
-        versions: dict[tuple[Any, ...], int] = {}
+        newest: dict[Any, Row] = {}
+        versions: dict[Any, int] = {}
         for event in events:
             row = row_of(event)
-            key = tuple(row[name] for name in keys)
+            key = key_in(row)
             if event.subject_version >= versions.get(key, -1):
                 newest[key] = {**row, "subject_version": event.subject_version}
                 versions[key] = event.subject_version

@@ -10,9 +10,7 @@ import orjson
 
 from shared.messaging.checkpoints import Checkpoint
 from shared.messaging.feed import PAGE_EVENTS
-from shared.messaging.stream import Entry
-
-MOST_BYTES = 8 << 20
+from shared.messaging.stream import Entry, ReadAhead
 
 
 class FeedAway(Exception):
@@ -33,34 +31,75 @@ class FeedPage:
     entries: tuple[Entry, ...]
 
 
+Place = tuple[int, UUID | None]
+"""A position and the id of the event there, which a page follows."""
+
+
+@dataclass
+class Ahead:
+    """The pages that are asked for before anybody comes for them: one waits here read, one more unread with whoever asks."""
+
+    place: Place | None
+    pages: asyncio.Queue[FeedPage | Exception]
+    asking: asyncio.Task[None]
+
+
 class FeedClient:
     """Reads one feed URL; the HTTP client brings the service's token."""
 
     def __init__(self, http: httpx.AsyncClient, url: str) -> None:
         self._http = http
         self._url = url
-        self._ahead: tuple[tuple[int, UUID | None], asyncio.Task[FeedPage]] | None = None
+        self._ahead: Ahead | None = None
 
     async def page_after(self, checkpoint: Checkpoint) -> FeedPage:
         """Return what follows the checkpoint; raises FeedAway and FeedDiverged."""
         place = checkpoint.position, checkpoint.event_id
-        ahead, self._ahead = self._ahead, None
-        if ahead is not None and ahead[0] == place:
-            return await ahead[1]
-        if ahead is not None:
-            ahead[1].cancel()
-        return await self._page_after(*place)
+        if self._ahead is None or self._ahead.place != place:
+            self.stop_looking_ahead()
+            return await self._page_after(*place)
+        page = await self._ahead.pages.get()
+        self._ahead.pages.task_done()
+        if isinstance(page, Exception):
+            self.stop_looking_ahead()
+            raise page
+        self._ahead.place = _place_behind(page)
+        return page
 
-    def look_ahead(self, page: FeedPage) -> None:
-        """Ask for the page behind this one already, while its events are applied; nothing is promised."""
-        if not page.entries or page.next >= page.head:
+    def look_ahead(self, page: FeedPage, *, read: ReadAhead) -> None:
+        """Ask for the pages behind this one while its events are applied, and have them read; nothing is promised."""
+        place = _place_behind(page)
+        if place is None or (self._ahead is not None and self._ahead.place == place):
             return
-        last = page.entries[-1]
-        with suppress(KeyError, ValueError, TypeError, AttributeError):
-            place = last.position, UUID((last.attributes or {})["id"])
-            task = asyncio.create_task(self._page_after(*place))
-            task.add_done_callback(_heed)
-            self._ahead = place, task
+        self.stop_looking_ahead()
+        pages: asyncio.Queue[FeedPage | Exception] = asyncio.Queue()
+        self._ahead = Ahead(place, pages, asyncio.create_task(self._ask_on(place, pages, read)))
+
+    def stop_looking_ahead(self) -> None:
+        """Forget the pages that nobody came for."""
+        if self._ahead is not None:
+            self._ahead.asking.cancel()
+            self._ahead = None
+
+    async def _ask_on(self, place: Place, pages: asyncio.Queue[FeedPage | Exception], read: ReadAhead) -> None:
+        following: asyncio.Task[FeedPage] | None = self._asked(place)
+        try:
+            while following is not None:
+                page = await following
+                # Only then: the events of the page before are being applied, and their database is waited for.
+                await pages.join()
+                behind = _place_behind(page)
+                following = self._asked(behind) if behind is not None else None
+                await read(page.entries)
+                pages.put_nowait(page)
+        except Exception as failure:  # noqa: BLE001 - it is raised to whoever comes for the page
+            pages.put_nowait(failure)
+        finally:
+            if following is not None:
+                following.cancel()
+
+    def _asked(self, place: Place) -> asyncio.Task[FeedPage]:
+        return asyncio.create_task(self._page_after(*place))
 
     async def _page_after(self, position: int, event_id: UUID | None) -> FeedPage:
         asked: dict[str, str | int] = {"after": position, "limit": PAGE_EVENTS}
@@ -77,10 +116,14 @@ class FeedClient:
         return _read(answer.content)
 
 
-def _heed(task: asyncio.Task[FeedPage]) -> None:
-    """A page that nobody came for may have failed; whoever asks next is told anew."""
-    if not task.cancelled():
-        task.exception()
+def _place_behind(page: FeedPage) -> Place | None:
+    """Return where the next page begins; None behind the last one, or where its place can't be told."""
+    if not page.entries or page.next >= page.head:
+        return None
+    last = page.entries[-1]
+    with suppress(KeyError, ValueError, TypeError, AttributeError):
+        return last.position, UUID((last.attributes or {})["id"])
+    return None
 
 
 def _read(content: bytes) -> FeedPage:

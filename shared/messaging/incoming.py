@@ -1,5 +1,6 @@
 """Reads what arrives, entry by entry: one broken event never spoils its neighbours."""
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from pydantic import TypeAdapter
 
 from shared.contracts.catalogue import Catalogue, ContractBroken, UnknownType, UnknownVersion
 from shared.messaging.event import Event, is_redacted
@@ -15,6 +17,11 @@ from shared.messaging.stream import Entry
 
 # PostgreSQL's integer, the type of every `subject_version`.
 LARGEST_VERSION = 2**31 - 1
+A_FEW = 10
+
+
+# Makes the standard library's UUIDs in a sixth of the time that it takes itself.
+_id = TypeAdapter(UUID).validator.validate_python
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +73,24 @@ def read_all(entries: Sequence[Entry], *, catalogue: Catalogue, source: str) -> 
     return Reading(tuple(incoming))
 
 
-def read_ahead(entries: Sequence[Entry], *, catalogue: Catalogue, source: str) -> None:
-    """Have entries say what they say, before anybody can do anything with it; never raises.
+async def read_ahead(entries: Sequence[Entry], *, catalogue: Catalogue, source: str) -> None:
+    """Have entries say what they say, before anybody can do anything with it, a few at a time; never raises.
 
     What can't be read is read again by `read_all`, whose caller tells of it and waits.
     """
-    for entry in entries:
+    for count, entry in enumerate(entries, start=1):
         with suppress(Exception):
             entry.incoming = _read(entry, catalogue, source)
+        if count % A_FEW == 0:
+            # The batch before is being applied; the database's answers to it shall not wait here.
+            await asyncio.sleep(0)
 
 
 def _read(entry: Entry, catalogue: Catalogue, source: str) -> Incoming:
     event_id, event_type = None, ""
     try:
         attributes = orjson.loads(entry.body) if entry.attributes is None else entry.attributes
-        event_id, event_type = UUID(attributes["id"]), str(attributes["type"])
+        event_id, event_type = _id(attributes["id"]), str(attributes["type"])
         if is_redacted(attributes):
             return Redacted(entry.position, event_id)
         data = catalogue.read(event_type, attributes.get("data") or {})

@@ -79,9 +79,9 @@ class SourceReader:
         """Return whether everything the feed has told of is applied."""
         return self.seen_head and self.checkpoint is not None and self.checkpoint.position >= self.head
 
-    def read_ahead(self, entries: Sequence[Entry]) -> None:
-        """Read what the stream brought while the batch before it is still being committed."""
-        read_ahead(entries, catalogue=self._catalogue, source=self.source)
+    async def read_ahead(self, entries: Sequence[Entry]) -> None:
+        """Read what the stream or the feed brought while the batch before it is still being committed."""
+        await read_ahead(entries, catalogue=self._catalogue, source=self.source)
 
     async def take(self, entries: Sequence[Entry]) -> None:
         """Apply what the stream brought; never raises, for its caller would forget it."""
@@ -149,6 +149,10 @@ class SourceReader:
             else:
                 await self._drain()
 
+    def stop_looking_ahead(self) -> None:
+        """Forget what was asked for and not applied."""
+        self._feed.stop_looking_ahead()
+
     async def reaches(self, position: int, *, seconds: float) -> bool:
         """Return whether everything up to a position is applied within the given time."""
         with suppress(TimeoutError):
@@ -179,7 +183,7 @@ class SourceReader:
         if not run:
             raise FeedAway("the feed has a gap")
         if len(run) == len(page.entries):
-            self._feed.look_ahead(page)
+            self._feed.look_ahead(page, read=self.read_ahead)
         return await self._apply(checkpoint, run)
 
     def _hear(self, page: FeedPage, checkpoint: Checkpoint) -> None:

@@ -3,7 +3,7 @@
 Each entry names the event before it, so that a reader sees a break of history at once, without asking anyone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -43,6 +43,10 @@ class Entry:
     before: bytes | None = None
     attributes: dict[str, Any] | None = None
     incoming: Any = None
+
+
+ReadAhead = Callable[[Sequence[Entry]], Awaitable[None]]
+"""Has entries say what they say before they can be applied."""
 
 
 def stream_name(source: str, epoch: str) -> str:

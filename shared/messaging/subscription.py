@@ -13,7 +13,7 @@ from faststream.redis import RedisBroker, StreamSub
 from faststream.redis.message import FAKE_CONSUMER, BatchStreamMessage, RedisBatchStreamMessage
 
 from shared.ending import end
-from shared.messaging.stream import Entry, entry_id, read_entry
+from shared.messaging.stream import Entry, ReadAhead, entry_id, read_entry
 
 BATCH_EVENTS = 500
 BLOCK_MILLISECONDS = 1000
@@ -22,7 +22,6 @@ CONNECTIONS = 1000
 # What it could say, the consumer says once in ten seconds; FastStream would say it with each try.
 _SILENT = logging.getLogger("infamilie.faststream")
 
-ReadAhead = Callable[[Sequence[Entry]], None]
 Take = Callable[[Sequence[Entry]], Awaitable[None]]
 
 
@@ -60,7 +59,7 @@ class Subscription:
         )
 
         async def handle(entries: list[Entry]) -> None:
-            read_ahead(entries)
+            await read_ahead(entries)
             if self._taking is not None:
                 await asyncio.wait({self._taking})
             self._taking = asyncio.ensure_future(take(entries))

@@ -1,4 +1,4 @@
-"""Partners' endpoints: who answers for an organisation adds, lists, exchanges secrets, enables and removes."""
+"""Partners' endpoints: who answers for an organisation adds, lists, tries, exchanges secrets, enables and removes."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,13 +8,14 @@ from pydantic import BaseModel, Field
 
 from services.notifications.api.equipped import ServiceEquipment
 from services.notifications.api.wishes import Body
+from services.notifications.delivery.webhooks.trial import try_endpoint
 from services.notifications.domain.webhooks.endpoint import Endpoint, EndpointState
-from services.notifications.storage.webhooks import endpoints
+from services.notifications.storage.webhooks import endpoints, places
 from services.notifications.use_cases.webhooks.add_endpoint import Added, add_endpoint
 from services.notifications.use_cases.webhooks.exchange_secret import exchange_secret
 from shared.contracts.vocabulary import Slug
 from shared.fetching.fetch import LONGEST_ADDRESS, check_address
-from shared.hosting.running import ServiceEdge
+from shared.hosting.running import RunningService, ServiceEdge
 from shared.identity.access import any_of, office, partner_of
 from shared.identity.gate import require
 from shared.identity.refusals import NotVisible
@@ -44,6 +45,13 @@ class EndpointView(BaseModel):
     succeeded_at: datetime | None
     failing_since: datetime | None
     last_status: str | None
+
+
+class TrialView(BaseModel):
+    """What the endpoint answered to an example, in the words of `last_status`, and whether an event would count as taken."""
+
+    status: str
+    is_taken: bool
 
 
 class EndpointWithSecretView(EndpointView):
@@ -80,6 +88,23 @@ async def exchange(
     async with edge.transaction() as work:
         added = await exchange_secret(work, equipment.webhook_secrets, organisation=organisation, endpoint=endpoint)
     return _with_secret(added)
+
+
+@router.post("/{endpoint}/trials")
+async def try_out(
+    organisation: UUID, endpoint: UUID, running: RunningService, equipment: ServiceEquipment
+) -> TrialView:
+    """Post a signed example (`endpoint.trial`) to an endpoint now, and return what it answered; at most sixty an hour."""
+    now = running.clock()
+    equipment.trial_limit.count(str(organisation), now=now)
+    async with running.edge.reading() as connection:
+        place = await places.of_endpoint(connection, organisation, endpoint)
+    if place is None:
+        raise NotVisible
+    trial = await try_endpoint(
+        place, equipment.webhook_secrets, equipment.fetching, trial=running.edge.new_id(), now=now
+    )
+    return TrialView(status=trial.status, is_taken=trial.is_taken)
 
 
 @router.post("/{endpoint}/enable")

@@ -15,14 +15,15 @@ FREE = {"kind": "free"}
 
 def in_full(said: JsonObject) -> JsonObject:
     """Return the state with each short form in full and each full form in short; what is there stays."""
-    full = dict(said)
-    if "places" not in full and full.get("place") is not None:
-        full["places"] = [_plain(full["place"])]
-    if full.get("place") is None and full.get("places"):
-        full["place"] = _plain(full["places"][0])
-    if full.get("cost") is None and full.get("cost_cents") is not None:
-        full["cost"] = cost_of(full["cost_cents"])
-    return full
+    place, places, cents = said.get("place"), said.get("places"), said.get("cost_cents")
+    added: JsonObject = {}
+    if place is not None and "places" not in said:
+        added["places"] = [_plain(place)]
+    if place is None and places:
+        added["place"] = _plain(places[0])
+    if cents is not None and said.get("cost") is None:
+        added["cost"] = cost_of(cents)
+    return {**said, **added} if added else said
 
 
 def cost_of(cents: Any) -> JsonObject:

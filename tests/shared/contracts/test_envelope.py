@@ -181,24 +181,24 @@ def test_a_newer_version_holds_up_what_follows_it() -> None:
     assert read_all(entries, catalogue=CATALOGUE, source=SOURCE) == Reading((), waits_for=newer["type"])
 
 
-def test_reading_ahead_changes_nothing() -> None:
+async def test_reading_ahead_changes_nothing() -> None:
     whole = {**GOLDEN[0], "source": SOURCE}
     bodies = [orjson.dumps(whole), b"\xff no JSON", orjson.dumps({**whole, "type": f"{known().name}.v99"})]
     entries, ahead = ([Entry(position=at, body=body) for at, body in enumerate(bodies, 1)] for _ in range(2))
-    read_ahead(ahead, catalogue=CATALOGUE, source=SOURCE)
+    await read_ahead(ahead, catalogue=CATALOGUE, source=SOURCE)
     assert [each.incoming is None for each in ahead] == [False, False, True]
     reading = read_all(ahead, catalogue=CATALOGUE, source=SOURCE)
     assert reading == read_all(entries, catalogue=CATALOGUE, source=SOURCE)
     assert reading.waits_for is not None
 
 
-def test_what_cannot_be_read_ahead_is_raised_when_it_is_taken() -> None:
+async def test_what_cannot_be_read_ahead_is_raised_when_it_is_taken() -> None:
     class Failing(Catalogue):
         def read(self, event_type: str, data: JsonObject) -> Contract:
             raise RuntimeError(event_type)
 
     entry, failing = Entry(position=1, body=orjson.dumps({**GOLDEN[0], "source": SOURCE})), Failing(())
-    read_ahead([entry], catalogue=failing, source=SOURCE)
+    await read_ahead([entry], catalogue=failing, source=SOURCE)
     with pytest.raises(RuntimeError):
         read_all([entry], catalogue=failing, source=SOURCE)
 

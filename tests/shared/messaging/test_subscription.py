@@ -12,6 +12,9 @@ from shared.testing.servers import fresh_name
 async def test_ending_cuts_off_a_batch_in_work_at_once(valkey_server: EmbeddedValkey) -> None:
     begun, cut_off = asyncio.Event(), asyncio.Event()
 
+    async def read_ahead(_: Sequence[Entry]) -> None:
+        pass
+
     async def take(_: Sequence[Entry]) -> None:
         begun.set()
         try:
@@ -22,7 +25,7 @@ async def test_ending_cuts_off_a_batch_in_work_at_once(valkey_server: EmbeddedVa
     broker = reading_broker(valkey_server.url(OPERATOR))
     client = await broker.connect()
     name = fresh_name("events")
-    subscription = Subscription(broker, name=name, after=0, read_ahead=lambda _: None, take=take)
+    subscription = Subscription(broker, name=name, after=0, read_ahead=read_ahead, take=take)
     await subscription.start()
     await client.xadd(name, {"event": b"{}"}, id="1-0")
     await asyncio.wait_for(begun.wait(), 5)
@@ -38,6 +41,9 @@ async def test_a_batch_is_read_while_the_one_before_is_taken_and_taken_after_it(
     taken: asyncio.Queue[int] = asyncio.Queue()
     may_end = asyncio.Event()
 
+    async def read_ahead(entries: Sequence[Entry]) -> None:
+        read.put_nowait(entries[0].position)
+
     async def take(entries: Sequence[Entry]) -> None:
         taken.put_nowait(entries[0].position)
         await may_end.wait()
@@ -45,9 +51,7 @@ async def test_a_batch_is_read_while_the_one_before_is_taken_and_taken_after_it(
     broker = reading_broker(valkey_server.url(OPERATOR))
     client = await broker.connect()
     name = fresh_name("events")
-    subscription = Subscription(
-        broker, name=name, after=0, read_ahead=lambda entries: read.put_nowait(entries[0].position), take=take
-    )
+    subscription = Subscription(broker, name=name, after=0, read_ahead=read_ahead, take=take)
     await subscription.start()
     async with asyncio.timeout(20):
         for position in (1, 2):

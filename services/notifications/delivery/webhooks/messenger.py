@@ -89,8 +89,9 @@ class Messenger:
     async def _carry(self, place: Place, event: WebhookEvent) -> None:
         try:
             # Thousands wait here: nobody keeps what was said.
+            now = self._edge.clock()
             status = await post(
-                place.url, posting_of(event, place, self._secrets, now=self._edge.clock()), by=self._fetching
+                place.url, posting_of(event.id, event.body.encode(), place, self._secrets, now=now), by=self._fetching
             )
         except NotFetched as refused:
             self._fail(place, refused.fault.value)

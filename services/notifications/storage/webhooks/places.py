@@ -28,6 +28,13 @@ _CLAIM = text(
               next, attempts, failing_since
     """
 )
+_OF_ENDPOINT = text(
+    """
+    SELECT id, url, secret, CASE WHEN former_until > now() THEN former_secret END AS former_secret,
+           position AS next, attempts, failing_since
+    FROM webhook_endpoints WHERE id = :endpoint AND organisation = :organisation
+    """
+)
 _MOVE = text(
     """
     UPDATE webhook_endpoints SET position = moved.position, attempts = 0, failing_since = NULL, leased_until = NULL,
@@ -78,6 +85,13 @@ class Failure:
     status: str
     pause: timedelta
     is_over: bool
+
+
+async def of_endpoint(connection: AsyncConnection, organisation: UUID, endpoint: UUID) -> Place | None:
+    """Return where an organisation's endpoint stands, without claiming it; None when it has no such."""
+    row = await connection.execute(_OF_ENDPOINT, {"organisation": organisation, "endpoint": endpoint})
+    found = row.mappings().one_or_none()
+    return Place(**found) if found is not None else None
 
 
 async def claim(connection: AsyncConnection, *, is_failing: bool, most: int) -> Sequence[Place]:

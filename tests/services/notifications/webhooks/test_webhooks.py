@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from standardwebhooks import Webhook, WebhookVerificationError
 
+from services.notifications.equipment import TRIALS_AN_HOUR
 from tests.services.notifications.city import City, changed, published
 from tests.services.notifications.webhooks.partner import Partner, Posted, open_partner
 
@@ -101,6 +102,39 @@ async def test_what_was_not_taken_is_posted_again_with_the_same_id(city: City, a
         await until(city, endpoint, "failing_since", None)
     assert failing["failing_since"] is not None
     assert first.headers["webhook-id"] == second.headers["webhook-id"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("200 OK", {"status": "200", "is_taken": True}),
+        ("500 Oops", {"status": "500", "is_taken": False}),
+        ("garbage", {"status": "unreachable", "is_taken": False}),
+    ],
+)
+async def test_an_owner_tries_an_endpoint_and_hears_what_it_answered(
+    city: City, answer: str, told: dict[str, Any]
+) -> None:
+    async with open_partner() as partner:
+        partner.answers = [answer]
+        endpoint = await endpoint_of(city, partner)
+        tried = await asked(city, "POST", f"{endpoint['path']}/{endpoint['id']}/trials")
+        [posted] = await partner.came()
+    assert tried.json() == told
+    assert verified(posted, endpoint["secret"])["type"] == "endpoint.trial"
+    after = await state_of(city, endpoint)
+    assert (after["last_status"], after["failing_since"]) == (None, None)
+
+
+async def test_trials_are_of_ones_own_endpoints_and_not_without_end(city: City) -> None:
+    async with open_partner() as partner:
+        endpoint = await endpoint_of(city, partner)
+        strange = await asked(city, "POST", f"/organisations/{uuid4()}/webhooks/{endpoint['id']}/trials")
+        path = f"{endpoint['path']}/{endpoint['id']}/trials"
+        statuses = [(await asked(city, "POST", path)).status_code for _ in range(TRIALS_AN_HOUR + 1)]
+    assert strange.status_code == httpx.codes.NOT_FOUND
+    assert statuses == [httpx.codes.OK] * TRIALS_AN_HOUR + [httpx.codes.TOO_MANY_REQUESTS]
+    assert len(partner.posted) == TRIALS_AN_HOUR
 
 
 async def test_an_endpoint_that_says_it_is_gone_is_told_nothing_more_until_it_is_enabled(city: City) -> None:
