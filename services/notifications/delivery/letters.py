@@ -42,6 +42,8 @@ class Letters:
         self._texts = self.rendering.texts
         self._stencils: dict[object, Stencil] = {}
         self._words: Mapping[Address, Wording] = {}
+        self._moment: datetime | None = None
+        self._date = b""
 
     def use(self, words: Mapping[Address, Wording]) -> None:
         """Write with these words of the office and of quarters from now on."""
@@ -83,11 +85,17 @@ class Letters:
         return self._stencil(mail, language).fill(
             address_line(mail.address),
             str(mail.id).encode("ascii"),
-            date_line(now),
+            self._date_line(now),
             mail.token.encode("ascii"),
             _as_text(reason),
             _as_page(reason),
         )
+
+    def _date_line(self, now: datetime) -> bytes:
+        """Mails that are written together have the same moment."""
+        if now is not self._moment:
+            self._moment, self._date = now, date_line(now)
+        return self._date
 
     def _stencil(self, mail: Mail, language: Language) -> Stencil:
         if mail.kind in GATHERED:
@@ -176,12 +184,7 @@ def address_line(address: str) -> bytes:
 
 def date_line(now: datetime) -> bytes:
     """Return a time as it stands in a header, to the second."""
-    return _date(now.replace(microsecond=0))
-
-
-@lru_cache(maxsize=4)
-def _date(second: datetime) -> bytes:
-    return format_datetime(second).encode("ascii")
+    return format_datetime(now).encode("ascii")
 
 
 _as_text = lru_cache(maxsize=500)(quoted_printable)

@@ -75,7 +75,7 @@ class Claimed:
     traceparent: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Settlement:
     """What became of a mail, how long ago, and how long it waits if it is to be tried again."""
 

@@ -17,7 +17,7 @@ END = b".\r\n"
 RESET = b"RSET\r\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Letter:
     """What goes over the line: an envelope, and a message whose lines end with CRLF."""
 

@@ -12,7 +12,8 @@ class NotSmtp(Exception):
     """What came from the server is no reply."""
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, like all that is made for each of a hundred thousand mails: it would take twice as long.
+@dataclass(slots=True)
 class Reply:
     """One reply; `lines` have neither code nor line break."""
 
@@ -37,6 +38,8 @@ class Line(asyncio.Protocol):
         self._replies: list[Reply] = []
         self._wanted = 0
         self._heard: asyncio.Future[None] | None = None
+        self._patience: asyncio.TimerHandle | None = None
+        self._patient_until = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport; called by asyncio."""
@@ -94,12 +97,27 @@ class Line(asyncio.Protocol):
     async def _listen(self, seconds: float) -> None:
         loop = asyncio.get_running_loop()
         self._heard = loop.create_future()
-        patience = loop.call_later(seconds, self.close)
+        self._patient_until = loop.time() + seconds
+        if self._patience is not None and self._patience.when() > self._patient_until:
+            self._patience.cancel()
+            self._patience = None
+        if self._patience is None:
+            self._patience = loop.call_at(self._patient_until, self._lose_patience)
         try:
             await self._heard
         finally:
-            patience.cancel()
             self._heard = None
+
+    def _lose_patience(self) -> None:
+        """Close a line that has been silent for too long; one timer serves many waits, each of which may end later than the first."""
+        self._patience = None
+        loop = asyncio.get_running_loop()
+        if self._heard is None:
+            return
+        if loop.time() >= self._patient_until:
+            self.close()
+        else:
+            self._patience = loop.call_at(self._patient_until, self._lose_patience)
 
     def _take(self, line: bytes) -> None:
         code, sign, words = int(line[:3]), line[3:4], line[4:]
@@ -109,5 +127,8 @@ class Line(asyncio.Protocol):
             self._begun = []
 
     def _wake(self) -> None:
+        if not self.is_open and self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
         if self._heard is not None and not self._heard.done():
             self._heard.set_result(None)
