@@ -1,6 +1,7 @@
 """While a page of a feed is applied, the next one is read and the one behind it asked for; no more, and nothing is lost by it."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Sequence
 from uuid import UUID
 
@@ -52,6 +53,10 @@ async def read(entries: Sequence[Entry]) -> None:
         entry.incoming = "read"
 
 
+async def read_without_end(_: Sequence[Entry]) -> None:
+    await asyncio.Event().wait()
+
+
 async def settled() -> None:
     for _ in range(100):
         await asyncio.sleep(0)
@@ -99,6 +104,21 @@ async def test_a_failure_is_told_to_whoever_comes_and_the_page_is_asked_for_agai
         await client.page_after(behind(first))
     feed.fails_behind = None
     assert (await client.page_after(behind(first))).entries[0].position == A_PAGE + 1
+
+
+async def test_a_failure_that_nobody_came_for_is_no_complaint(feed: Feed, client: FeedClient) -> None:
+    complaints: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
+    feed.fails_behind = 4
+    client.look_ahead(await client.page_after(BEGINNING), read=read_without_end)
+    await settled()
+    client.stop_looking_ahead()
+    await settled()
+    gc.collect()
+    await settled()
+    asyncio.get_running_loop().set_exception_handler(None)
+    assert feed.asked == [0, 2, 4]
+    assert complaints == []
 
 
 async def test_who_goes_on_elsewhere_gets_what_is_there(feed: Feed, client: FeedClient) -> None:
