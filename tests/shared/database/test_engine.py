@@ -42,6 +42,14 @@ async def sessions(postgres_server: EmbeddedPostgres, engine: AsyncEngine) -> in
         await operator.close()
 
 
+async def end_all(postgres_server: EmbeddedPostgres, processes: set[int]) -> None:
+    """End the server's processes, and wait until they have ended."""
+    operator = await asyncpg.connect(postgres_server.superuser_url)
+    for process in processes:
+        await operator.execute("SELECT pg_terminate_backend($1, 5000)", process)
+    await operator.close()
+
+
 async def test_what_was_needed_since_the_last_look_stays_open(
     engine: AsyncEngine, postgres_server: EmbeddedPostgres
 ) -> None:
@@ -89,10 +97,7 @@ async def test_connections_that_the_server_closed_are_opened_again_without_an_er
     engine: AsyncEngine, postgres_server: EmbeddedPostgres
 ) -> None:
     before = await process_ids(engine)
-    operator = await asyncpg.connect(postgres_server.superuser_url)
-    for process in before:
-        await operator.execute("SELECT pg_terminate_backend($1, 5000)", process)
-    await operator.close()
+    await end_all(postgres_server, before)
 
     after = await asyncio.wait_for(process_ids(engine), 30)
 
@@ -105,10 +110,7 @@ async def test_of_a_connection_that_the_server_closed_the_log_says_nothing(
 ) -> None:
     caplog.set_level("INFO")
     before = await process_ids(engine)
-    operator = await asyncpg.connect(postgres_server.superuser_url)
-    for process in before:
-        await operator.execute("SELECT pg_terminate_backend($1)", process)
-    await operator.close()
+    await end_all(postgres_server, before)
 
     after = await process_ids(engine)
 
