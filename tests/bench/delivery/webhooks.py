@@ -30,6 +30,8 @@ ENDPOINTS = 10_000
 MOST_SECONDS = 120
 ONE_OFFER = Run(events=1, body_bytes=400)
 LEAST_A_SECOND, LEAST_SHARE, MOST_LATER = 3_000, 0.9, 1.1
+# Of 100 that cost the same 15 are sick (docs/decisions/0030).
+LEAST_SHARE_OF_STRANGERS = 0.75
 LATEST = "SELECT coalesce(max(position), 0) FROM webhook_events"
 TOLD = "SELECT count(*) FROM webhook_endpoints WHERE url LIKE '%/takes%' AND position > $1"
 STRANGERS = "SELECT count(*) FROM webhook_endpoints WHERE url NOT LIKE '%/takes%' AND attempts = 0"
@@ -71,7 +73,7 @@ async def webhook_figures(
     )  # fmt: skip
     yield Figure(
         name="Webhooks, neben lauter gesunden, beim ersten Kontakt", unit="1/s", value=first, limit=first_alone,
-        target=0, at_least=True,
+        target=LEAST_SHARE_OF_STRANGERS, at_least=True,
     )  # fmt: skip
 
 
