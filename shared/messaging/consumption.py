@@ -226,7 +226,7 @@ class Consumption:
     async def _drop(self, following: Following) -> None:
         if following.asking is not None:
             await end(following.asking)
-        following.reader.stop_looking_ahead()
         if following.subscription is not None:
             subscription, following.subscription = following.subscription, None
             await subscription.stop()
+        following.reader.stop_looking_ahead()

@@ -55,15 +55,16 @@ class FeedClient:
     async def page_after(self, checkpoint: Checkpoint) -> FeedPage:
         """Return what follows the checkpoint; raises FeedAway and FeedDiverged."""
         place = checkpoint.position, checkpoint.event_id
-        if self._ahead is None or self._ahead.place != place:
+        ahead = self._ahead
+        if ahead is None or ahead.place != place:
             self.stop_looking_ahead()
             return await self._page_after(*place)
-        page = await self._ahead.pages.get()
-        self._ahead.pages.task_done()
+        ahead.place = None  # Stream and feed may ask at once; the page is for one of them.
+        page = await ahead.pages.get()
+        ahead.pages.task_done()
         if isinstance(page, Exception):
-            self.stop_looking_ahead()
             raise page
-        self._ahead.place = _place_behind(page)
+        ahead.place = _place_behind(page)
         return page
 
     def look_ahead(self, page: FeedPage, *, read: ReadAhead) -> None:
@@ -76,9 +77,10 @@ class FeedClient:
         self._ahead = Ahead(place, pages, asyncio.create_task(self._ask_on(place, pages, read)))
 
     def stop_looking_ahead(self) -> None:
-        """Forget the pages that nobody came for."""
+        """Forget the pages that nobody came for; who waits for one is told to ask again."""
         if self._ahead is not None:
             self._ahead.asking.cancel()
+            self._ahead.pages.put_nowait(FeedAway("another place was asked for"))
             self._ahead = None
 
     async def _ask_on(self, place: Place, pages: asyncio.Queue[FeedPage | Exception], read: ReadAhead) -> None:

@@ -121,6 +121,18 @@ async def test_a_failure_that_nobody_came_for_is_no_complaint(feed: Feed, client
     assert complaints == []
 
 
+async def test_who_waits_for_a_page_is_told_when_another_place_is_asked_for(feed: Feed, client: FeedClient) -> None:
+    first = await client.page_after(BEGINNING)
+    client.look_ahead(first, read=read_without_end)
+    waiting = asyncio.create_task(client.page_after(behind(first)))
+    await settled()
+    assert not waiting.done()
+    assert (await client.page_after(BEGINNING)).entries[0].position == 1
+    async with asyncio.timeout(20):
+        with pytest.raises(FeedAway):
+            await waiting
+
+
 async def test_who_goes_on_elsewhere_gets_what_is_there(feed: Feed, client: FeedClient) -> None:
     client.look_ahead(await client.page_after(BEGINNING), read=read)
     await settled()
