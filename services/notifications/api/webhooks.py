@@ -3,12 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
+import orjson
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field
 
 from services.notifications.api.equipped import ServiceEquipment
 from services.notifications.api.wishes import Body
-from services.notifications.delivery.webhooks.trial import try_endpoint
+from services.notifications.delivery.webhooks.telling import tell
 from services.notifications.domain.webhooks.endpoint import Endpoint, EndpointState
 from services.notifications.storage.webhooks import endpoints, places
 from services.notifications.use_cases.webhooks.add_endpoint import Added, add_endpoint
@@ -19,6 +20,8 @@ from shared.hosting.running import RunningService, ServiceEdge
 from shared.identity.access import any_of, office, partner_of
 from shared.identity.gate import require
 from shared.identity.refusals import NotVisible
+
+TRIAL = "endpoint.trial"
 
 router = APIRouter(
     prefix="/organisations/{organisation}/webhooks",
@@ -101,10 +104,11 @@ async def try_out(
         place = await places.of_endpoint(connection, organisation, endpoint)
     if place is None:
         raise NotVisible
-    trial = await try_endpoint(
-        place, equipment.webhook_secrets, equipment.fetching, trial=running.edge.new_id(), now=now
+    body = orjson.dumps({"type": TRIAL, "timestamp": now, "data": {}})
+    answer = await tell(
+        place, running.edge.new_id(), body, secrets=equipment.webhook_secrets, by=equipment.fetching, now=now
     )
-    return TrialView(status=trial.status, is_taken=trial.is_taken)
+    return TrialView(status=answer.status, is_taken=answer.is_taken)
 
 
 @router.post("/{endpoint}/enable")

@@ -5,13 +5,12 @@ others never stand behind them; claiming, posting and settling go on beside one 
 import asyncio
 from collections.abc import Callable
 
-import structlog
 from prometheus_client import Counter
 
 from services.notifications.delivery.wake import Wake
-from services.notifications.delivery.webhooks.messages import posting_of
 from services.notifications.delivery.webhooks.settling import Settling
 from services.notifications.delivery.webhooks.slots import Slots
+from services.notifications.delivery.webhooks.telling import tell
 from services.notifications.delivery.workers import patiently
 from services.notifications.domain.webhooks.endpoint import GIVE_UP_AFTER, GONE, pause_after
 from services.notifications.storage.webhooks import events, places
@@ -19,13 +18,7 @@ from services.notifications.storage.webhooks.events import WebhookEvent
 from services.notifications.storage.webhooks.places import Failure, Place, Success
 from services.notifications.storage.webhooks.secrets import WebhookSecrets
 from shared.fetching.fetch import Fetching
-from shared.fetching.post import post
-from shared.fetching.refusals import NotFetched
-from shared.identity.sealing import SealBroken
 from shared.messaging.edge import Edge
-from shared.telemetry.rarely import log_rarely
-
-LOG = structlog.get_logger("webhooks")
 
 MOST_AT_ONCE = 400
 LOOK_SECONDS = 1.0
@@ -87,22 +80,13 @@ class Messenger:
         return len(claimed)
 
     async def _carry(self, place: Place, event: WebhookEvent) -> None:
-        try:
-            # Thousands wait here: nobody keeps what was said.
-            now = self._edge.clock()
-            status = await post(
-                place.url, posting_of(event.id, event.body.encode(), place, self._secrets, now=now), by=self._fetching
-            )
-        except NotFetched as refused:
-            self._fail(place, refused.fault.value)
-        except SealBroken:
-            log_rarely("webhook-secret-stays-closed", logger=LOG, level="error")
-            self._fail(place, "secret")
+        answer = await tell(
+            place, event.id, event.body.encode(), secrets=self._secrets, by=self._fetching, now=self._edge.clock()
+        )
+        if answer.is_taken:
+            self._successes.note(Success(place.id, event.position, answer.status))
         else:
-            if status // 100 == 2:
-                self._successes.note(Success(place.id, event.position, str(status)))
-            else:
-                self._fail(place, str(status))
+            self._fail(place, answer.status)
 
     def _fail(self, place: Place, status: str) -> None:
         since = place.failing_since
