@@ -176,7 +176,7 @@ async def test_what_happens_while_several_dashboards_rebuild_is_told_in_each(
             [(one["title"], one["kind"], one["position"]) for one in await stream.take(21)] for stream in (one, other)
         ]
     for told in streams:
-        assert {title for title, *_ in told} == {*titles, "Danach"}, streams
+        assert {title for title, *_ in told} == {*titles, "Danach"}, f"{streams}"
 
 
 async def test_who_listened_for_the_end_before_still_hears_of_it() -> None:
